@@ -1,0 +1,24 @@
+from .hub import Hub
+from .introduction import Introduction
+from .known_at import HubPerson, KnownAt
+from .organisation import Organisation
+from .place import Place
+from .practitioner import Practitioner
+from .presence import Presence
+from .pull_in import PullIn
+from .role import Role
+from .team_member import TeamMember
+
+__all__ = [
+    "Hub",
+    "HubPerson",
+    "Introduction",
+    "KnownAt",
+    "Organisation",
+    "Place",
+    "Practitioner",
+    "Presence",
+    "PullIn",
+    "Role",
+    "TeamMember",
+]

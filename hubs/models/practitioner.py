@@ -1,0 +1,89 @@
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .organisation import Organisation
+
+
+class PractitionerQuerySet(models.QuerySet):
+    def working(self) -> "PractitionerQuerySet":
+        """Those who are here now; people who left are in no list and no count."""
+        return self.filter(is_active=True, is_service=False).select_related("organisation").order_by("name")
+
+    def of_hub(self, hub) -> "PractitionerQuerySet":
+        return self.working().filter(roles__hub=hub, roles__until=None).distinct()
+
+    def good_at(self, words: str) -> "PractitionerQuerySet":
+        """Those whose name, job, skills, languages or organisation hold each of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Q(name__icontains=word)
+                | models.Q(job__icontains=word)
+                | models.Q(skills__icontains=word)
+                | models.Q(languages__icontains=word)
+                | models.Q(lived_experience__icontains=word)
+                | models.Q(organisation__name__icontains=word)
+            )
+        return found
+
+
+class PractitionerManager(BaseUserManager.from_queryset(PractitionerQuerySet)):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "Practitioner":
+        practitioner = self.model(email=self.normalize_email(email).lower(), **fields)
+        practitioner.set_password(password)
+        practitioner.save(using=self._db)
+        return practitioner
+
+
+class Practitioner(AbstractBaseUser, PermissionsMixin):
+    """A worker of any organisation, paid or volunteer; the one who signs in."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="practitioners")
+    job = models.CharField(_("what you do, in your words"), max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    skills = models.TextField(_("what people can ask you for"), blank=True)
+    languages = models.CharField(_("languages"), max_length=200, blank=True)
+    about = models.CharField(_("about you, in one line"), max_length=300, blank=True)
+    lived_experience = models.CharField(_("lived experience you are glad to be asked about"), max_length=300, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_service = models.BooleanField(default=False, help_text=_("Not a human: the identity a job works under."))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PractitionerManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            # Administering the software never opens a person's page.
+            models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_sees_everything"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split()[0]
+
+    @cached_property
+    def current_roles(self) -> list:
+        """The roles in force, asked for once in a request."""
+        return list(self.roles.in_force().select_related("hub"))
+
+    def has_role(self, *kinds: str) -> bool:
+        return any(role.kind in kinds for role in self.current_roles)
+
+    def has_role_in(self, hub, *kinds: str) -> bool:
+        """Whether one of these roles is held in this hub, or for the whole place."""
+        return any(role.kind in kinds and role.hub_id in (hub.pk, None) for role in self.current_roles)

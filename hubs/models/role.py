@@ -1,0 +1,49 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .hub import Hub
+from .practitioner import Practitioner
+
+
+class RoleQuerySet(models.QuerySet):
+    def in_force(self) -> "RoleQuerySet":
+        return self.filter(Q(until=None) | Q(until__gt=timezone.localdate()))
+
+
+class Role(models.Model):
+    """What someone does in a hub, or (with no hub) for the whole place. A role opens no person's page."""
+
+    class Kind(models.TextChoices):
+        PRACTITIONER = "practitioner", _("practitioner")
+        COORDINATOR = "coordinator", _("hub coordinator")
+        MANAGER = "manager", _("manager")
+        LEADER = "leader", _("leader")
+        COMMISSIONER = "commissioner", _("commissioner")
+        POLICY_PARTNER = "policy_partner", _("policy partner")
+
+    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="roles")
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, null=True, blank=True, related_name="roles")
+    kind = models.CharField(max_length=20, choices=Kind)
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "hub", "kind"],
+                condition=Q(until=None),
+                nulls_distinct=False,
+                name="one_role_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(hub__isnull=False) | Q(kind__in=["leader", "commissioner", "policy_partner"]),
+                name="work_with_people_is_in_a_hub",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practitioner}: {self.get_kind_display()}"

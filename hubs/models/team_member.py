@@ -1,0 +1,81 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Person
+from relational.access.history import keeps_history
+
+from .practitioner import Practitioner
+
+
+class TeamMemberQuerySet(models.QuerySet):
+    def around(self, person: Person) -> "TeamMemberQuerySet":
+        return self.filter(person=person).select_related("practitioner__organisation")
+
+    def present(self) -> "TeamMemberQuerySet":
+        """Those who are in the team now; someone who has left their job does not count."""
+        return self.filter(state=TeamMember.State.ACCEPTED, practitioner__is_active=True)
+
+    def waiting(self) -> "TeamMemberQuerySet":
+        return self.filter(state__in=[TeamMember.State.PROPOSED, TeamMember.State.AGREED])
+
+    def asked_of(self, practitioner: Practitioner) -> "TeamMemberQuerySet":
+        """The person has agreed; now it is for the practitioner to say yes or no."""
+        return self.filter(practitioner=practitioner, state=TeamMember.State.AGREED).select_related("proposed_by")
+
+    def main_first(self) -> "TeamMemberQuerySet":
+        return self.order_by("-is_main", "accepted_at", "pk")
+
+
+@keeps_history()
+class TeamMember(models.Model):
+    """A worker in the team around a person: proposed, agreed by the person, accepted by the worker (domain.md 3.3).
+
+    A database trigger gives the worker their grant when they accept and ends it when they step back.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed, the person has not been asked yet")
+        AGREED = "agreed", _("the person agrees")
+        ACCEPTED = "accepted", _("in the team")
+        NOT_WANTED = "not_wanted", _("the person would rather not")
+        DECLINED = "declined", _("the worker cannot")
+        STEPPED_BACK = "stepped_back", _("stepped back")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="team", db_index=False)
+    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="teams")
+    role = models.CharField(_("what they do here"), max_length=200, blank=True)
+    is_main = models.BooleanField(_("the person's main person"), default=False)
+    state = models.CharField(max_length=20, choices=State, default=State.PROPOSED)
+    told = models.TextField(_("what the worker is told before they say yes"), blank=True)
+    proposed_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    person_agreed_at = models.DateTimeField(null=True, blank=True)
+    person_words = models.CharField(_("what the person said about it"), max_length=300, blank=True)
+    agreement_recorded_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    thanks = models.CharField(_("thanks"), max_length=300, blank=True)
+
+    objects = TeamMemberQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "state"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "practitioner"],
+                condition=Q(state__in=["proposed", "agreed", "accepted"]),
+                name="in_a_team_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_main=True, state="accepted"), name="one_main_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["agreed", "accepted"]) | Q(person_agreed_at__isnull=False),
+                name="nobody_joins_before_the_person_agrees",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practitioner_id} beside {self.person_id} ({self.state})"

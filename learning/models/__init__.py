@@ -1,0 +1,21 @@
+from .barrier import Barrier, BarrierMove, BarrierStory
+from .experiment import Experiment, Observation
+from .learning_cycle import LearningCycle, Stage
+from .reflection import Reflection, Reply
+from .summary import Compilation, Summary, SummaryPart, SummarySource
+
+__all__ = [
+    "Barrier",
+    "BarrierMove",
+    "BarrierStory",
+    "Compilation",
+    "Experiment",
+    "LearningCycle",
+    "Observation",
+    "Reflection",
+    "Reply",
+    "Stage",
+    "Summary",
+    "SummaryPart",
+    "SummarySource",
+]

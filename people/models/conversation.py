@@ -1,0 +1,115 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from relational.access.history import keeps_history
+
+from .person import Person
+from .what_matters import WhatMatters
+
+# PostgreSQL's search vectors hold a megabyte; words beyond this many characters are kept and shown, not searched.
+SEARCHED_CHARACTERS = 100_000
+
+
+class Reach(models.TextChoices):
+    """Who may see a conversation. Row-level security enforces it (people/migrations/0002)."""
+
+    TEAM = "team", _("everyone in the team")
+    ORGANISATION = "organisation", _("only people of my organisation in the team")
+    AUTHOR = "author", _("only me")
+
+
+class ConversationQuerySet(models.QuerySet):
+    def about(self, person: Person) -> "ConversationQuerySet":
+        return self.filter(person=person)
+
+    def newest_first(self) -> "ConversationQuerySet":
+        return self.order_by("-happened_at", "-pk")
+
+    def with_author(self) -> "ConversationQuerySet":
+        return self.select_related("author__organisation")
+
+    def not_yet_connected(self) -> "ConversationQuerySet":
+        """Recorded about "someone at the food bank", before there was a page."""
+        return self.filter(person=None)
+
+    def saying(self, words: str) -> "ConversationQuerySet":
+        return self.filter(search=SearchQuery(words, search_type="websearch", config="english"))
+
+
+class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().defer("search")
+
+
+@keeps_history(exclude=["search"])
+class Conversation(models.Model):
+    """A talk with someone: the unit of the work. Only the words are required."""
+
+    class Response(models.TextChoices):
+        NOT_ASKED = "", _("not read back yet")
+        AGREED = "agreed", _("that is right")
+        NOT_QUITE = "not_quite", _("not quite")
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="conversations", db_index=False
+    )
+    someone = models.CharField(_("who, when there is no page yet"), max_length=200, blank=True)
+    text = models.TextField(_("what was said"))
+    noticed = models.TextField(_("what I noticed"), blank=True)
+    happened_at = models.DateTimeField(_("when"), default=timezone.now)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    others = models.CharField(_("who else was there"), max_length=200, blank=True)
+    written_together = models.BooleanField(_("we wrote this together"), default=False)
+    reach = models.CharField(_("who may see it"), max_length=20, choices=Reach, default=Reach.TEAM)
+    touches = models.ManyToManyField(WhatMatters, blank=True, related_name="conversations")
+    response = models.CharField(_("read back"), max_length=10, choices=Response, blank=True, default="")
+    response_words = models.TextField(_("their words about it"), blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conversations", db_index=False
+    )
+    # The author's organisation when it was written: who may see it does not move when the author changes jobs.
+    organisation = models.ForeignKey("hubs.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    amended_at = models.DateTimeField(null=True, blank=True)
+    amended_why = models.CharField(_("why it was amended"), max_length=300, blank=True)
+    search = models.GeneratedField(
+        expression=SearchVector(Left("text", SEARCHED_CHARACTERS), Left("noticed", 10_000), config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ConversationManager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-happened_at", "-id"], name="conversation_story"),
+            models.Index(fields=["author", "-happened_at"], name="conversation_by_author"),
+            GinIndex(fields=["search"], name="conversation_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_conversation_has_words"),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | models.Q(reach="author"),
+                name="no_page_yet_means_only_the_author",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.happened_at:%F} {self.text[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:conversation", args=[self.pk])
+
+    @property
+    def was_amended(self) -> bool:
+        return self.amended_at is not None
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.response == self.Response.NOT_QUITE

@@ -1,0 +1,68 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from relational.access.history import keeps_history
+
+
+class PersonQuerySet(models.QuerySet):
+    """Row-level security shows only the people the practitioner may see; these words narrow further."""
+
+    def called(self, words: str) -> "PersonQuerySet":
+        """People whose name holds each of the words, however they are spelt in case."""
+        people = self
+        for word in words.split():
+            people = people.filter(name__icontains=word)
+        return people
+
+    def by_name(self) -> "PersonQuerySet":
+        return self.order_by("name", "pk")
+
+    def active(self) -> "PersonQuerySet":
+        return self.filter(state=Person.State.ACTIVE)
+
+
+@keeps_history()
+class Person(models.Model):
+    """Someone deciding where to begin. A name they chose is enough; everything else is theirs to add."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("active")
+        RESTING = "resting", _("resting, the door is open")
+
+    name = models.CharField(_("the name they go by"), max_length=200)
+    pronouns = models.CharField(_("pronouns"), max_length=60, blank=True)
+    full_name = models.CharField(_("full name, if it helps"), max_length=200, blank=True)
+    reach = models.TextField(_("how to reach them"), blank=True)
+    reach_not = models.TextField(_("how not to"), blank=True)
+    communication_needs = models.TextField(_("what helps us understand each other"), blank=True)
+    language = models.CharField(_("language"), max_length=60, blank=True)
+    about_me = models.TextField(_("about me, in their words"), blank=True)
+    mission = models.TextField(_("where life is heading, in their words"), blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    began_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        permissions = [("contribute_to_person", "Can contribute to the person's page")]
+        indexes = [
+            models.Index(fields=["name", "id"]),
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="person_name_alike"),
+        ]
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="a_person_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.pk])
+
+    @property
+    def is_resting(self) -> bool:
+        return self.state == self.State.RESTING

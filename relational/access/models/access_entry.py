@@ -1,0 +1,43 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessEntryQuerySet(models.QuerySet):
+    def about(self, person) -> "AccessEntryQuerySet":
+        return self.filter(person=person).select_related("practitioner__organisation")
+
+    def newest_first(self) -> "AccessEntryQuerySet":
+        return self.order_by("-at", "-pk")
+
+
+class AccessEntry(models.Model):
+    """Someone looked. Append-only: the application role can add rows and read them, nothing else (domain.md 5.18)."""
+
+    class What(models.TextChoices):
+        PAGE = "page", _("opened the page")
+        PLAN = "plan", _("opened the shared plan")
+        CONVERSATION = "conversation", _("read a conversation")
+        STORY = "story", _("read the story")
+        HISTORY = "history", _("read former wordings")
+        ACCESS_LOG = "access_log", _("looked at who has looked")
+        SEARCH = "search", _("found the name in a search")
+        PRINT = "print", _("printed")
+        REFUSED = "refused", _("tried to open the page")
+
+    at = models.DateTimeField(auto_now_add=True)
+    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # No constraint: an entry outlives what it is about.
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    what = models.CharField(max_length=20, choices=What)
+    detail = models.CharField(max_length=200, blank=True)
+
+    objects = AccessEntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"]), models.Index(fields=["practitioner", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.at:%F %H:%M} {self.practitioner_id} {self.what} {self.person_id}"

@@ -1,0 +1,103 @@
+"""The access rule of each view, declared above it. A test fails for a view without one.
+
+Each rule starts by telling PostgreSQL who asks, inside the request's transaction, so that row-level security holds for
+everything the view does.
+"""
+
+import functools
+from collections.abc import Callable
+
+from django.apps import apps
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .acting import act_as
+from .log import record_access
+from .models import AccessEntry
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Anyone, signed in or not; the database shows nothing personal."""
+    view.access_rule = "public"
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Any practitioner who is signed in."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(_where_to_return(request))
+        act_as(request.user)
+        return view(request, *args, **kwargs)
+
+    guarded.access_rule = "signed in"
+    return guarded
+
+
+def role(*kinds: str) -> Callable[[View], View]:
+    """A practitioner with one of these roles anywhere; the view narrows to a hub where it matters."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.user.has_role(*kinds):
+                return render(request, "403.html", status=403)
+            return view(request, *args, **kwargs)
+
+        rule = signed_in(guarded)
+        rule.access_rule = "role: " + ", ".join(kinds)
+        return rule
+
+    return decorate
+
+
+def person_access(permission: str, *, log: AccessEntry.What | None = None) -> Callable[[View], View]:
+    """A practitioner with a grant to `view` or `contribute_to` the person; the view is given the person.
+
+    Someone the practitioner may not know of is 404, as if they never were. Someone known at the practitioner's hub is
+    403, with who can help and a way to ask. With `log`, reading leaves an entry in the access log.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, person_id: int, *args, **kwargs) -> HttpResponse:
+            person = visible_person(person_id)
+            if person is None:
+                return _closed(request, person_id)
+            if not request.user.has_perm(f"people.{permission}_person", person):
+                return render(request, "403.html", status=403)
+            if log and request.method == "GET":
+                record_access(request.user, log, person)
+            return view(request, person, *args, **kwargs)
+
+        rule = signed_in(guarded)
+        rule.access_rule = f"person: {permission}"
+        return rule
+
+    return decorate
+
+
+def visible_person(person_id: int):
+    """The person, if row-level security shows them; otherwise None."""
+    return apps.get_model("people", "Person").objects.filter(pk=person_id).first()
+
+
+def _closed(request: HttpRequest, person_id: int) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT may_know_of(%s)", [person_id])
+        known = cursor.fetchone()[0]
+    if not known:
+        raise Http404
+    record_access(request.user, AccessEntry.What.REFUSED, person_id=person_id)
+    return render(request, "403_person.html", {"person_id": person_id}, status=403)
+
+
+def _where_to_return(request: HttpRequest) -> str:
+    """After signing in again: this page, or for a form that was being sent, the page it was on."""
+    return request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")

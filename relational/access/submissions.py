@@ -1,0 +1,55 @@
+"""Sent twice, saved once: each form that creates something carries an id of its own."""
+
+import functools
+import uuid
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from .models import Submission
+
+
+def once(view):
+    """Answer a form that was already saved with the answer it got, instead of saving it again.
+
+    The second of two that arrive together waits for the first. A form that was refused (422) may be sent again.
+    """
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        submission_id = _submission_id(request)
+        if submission_id is None:
+            return view(request, *args, **kwargs)
+        if not _claim(submission_id, request.user.pk):
+            return redirect(Submission.objects.filter(pk=submission_id).values_list("answer", flat=True).first() or "/")
+        response = view(request, *args, **kwargs)
+        claimed = Submission.objects.filter(pk=submission_id)
+        if response.status_code == 302:
+            claimed.update(answer=response["Location"][:500])
+        else:
+            claimed.delete()
+        return response
+
+    return guarded
+
+
+def new_submission_id() -> uuid.UUID:
+    return uuid.uuid4()
+
+
+def _submission_id(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get("submission_id", ""))
+    except ValueError:
+        return None
+
+
+def _claim(submission_id: uuid.UUID, practitioner_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO access_submission (id, practitioner_id, answer, created_at) VALUES (%s, %s, '', now())"
+            " ON CONFLICT DO NOTHING",
+            [submission_id, practitioner_id],
+        )
+        return cursor.rowcount == 1
