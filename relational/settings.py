@@ -138,7 +138,7 @@ CELERY_BEAT_SCHEDULE = {
 AUTH_USER_MODEL = "hubs.Practitioner"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
-    "guardian.backends.ObjectPermissionBackend",
+    "relational.access.backends.GrantBackend",
 ]
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False

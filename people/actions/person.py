@@ -1,0 +1,44 @@
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from people.models import Person
+from relational.access.grants import give_access
+from relational.access.models import Grant
+
+
+@transaction.atomic
+def introduce_person(*, name: str, by, at: datetime | None = None, **fields) -> Person:
+    """Begin a person's page. A name they chose is enough. Whoever begins it may see it; nobody else yet."""
+    person = Person(pk=_next_id(), name=name, began_by=by, **fields)
+    give_access(person=person, practitioner=by, why=Grant.Why.BEGAN, by=by)
+    person.save(force_insert=True)
+    if at:
+        Person.objects.filter(pk=person.pk).update(created_at=at)
+    return person
+
+
+@transaction.atomic
+def describe_person(*, person: Person, **fields) -> Person:
+    """Write down what the person says of themselves: how to reach them, what helps, about me."""
+    for name, value in fields.items():
+        setattr(person, name, value)
+    person.save(update_fields=[*fields, "updated_at"])
+    return person
+
+
+def rest(*, person: Person) -> None:
+    """The relationship goes quiet; the door stays open and nothing closes (domain.md 1.2)."""
+    describe_person(person=person, state=Person.State.RESTING)
+
+
+def welcome_back(*, person: Person) -> None:
+    """Back, with no form to fill in again."""
+    describe_person(person=person, state=Person.State.ACTIVE)
+
+
+def _next_id() -> int:
+    """The id the page will have, so that its first grant can be there before it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('people_person', 'id'))")
+        return cursor.fetchone()[0]
