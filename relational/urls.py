@@ -1,8 +1,15 @@
+from django.conf import settings
 from django.urls import include, path
+
+from relational import views
 
 urlpatterns = [
     path("", include("hubs.urls")),
     path("people/", include("people.urls")),
     path("learning/", include("learning.urls")),
     path("account/", include("allauth.urls")),
+    path("session/", views.session, name="session"),
+    path("healthz", views.healthz, name="healthz"),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("relational.demo.urls")))

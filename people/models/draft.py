@@ -14,6 +14,7 @@ class Draft(models.Model):
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    # The form as typed so far: {"text": ["…"], "touches": ["3", "8"], …}.
     fields = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -30,4 +31,4 @@ class Draft(models.Model):
 
     @property
     def first_words(self) -> str:
-        return self.fields.get("text", "")[:80]
+        return "".join(self.fields.get("text", []))[:80]

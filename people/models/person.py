@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,11 @@ class PersonQuerySet(models.QuerySet):
         for word in words.split():
             people = people.filter(name__icontains=word)
         return people
+
+    def alike(self, name: str) -> "PersonQuerySet":
+        """People whose name sounds like this one: misspelt, shortened, or a part of it."""
+        likeness = TrigramWordSimilarity(name, "name")
+        return self.annotate(likeness=likeness).filter(likeness__gte=0.4).order_by("-likeness", "name", "pk")
 
     def by_name(self) -> "PersonQuerySet":
         return self.order_by("name", "pk")

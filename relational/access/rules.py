@@ -6,6 +6,7 @@ everything the view does.
 
 import functools
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
@@ -14,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .acting import act_as
+from .kept_words import keep_words
 from .log import record_access
 from .models import AccessEntry
 
@@ -32,6 +34,7 @@ def signed_in(view: View) -> View:
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
+            keep_words(request)
             return redirect_to_login(_where_to_return(request))
         act_as(request.user)
         return view(request, *args, **kwargs)
@@ -99,5 +102,8 @@ def _closed(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 def _where_to_return(request: HttpRequest) -> str:
-    """After signing in again: this page, or for a form that was being sent, the page it was on."""
-    return request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+    """After signing in again: this page; for a form that was being sent, the page it was written on."""
+    if request.method == "GET":
+        return request.get_full_path()
+    written_on = urlsplit(request.headers.get("Referer", ""))
+    return urlunsplit(("", "", written_on.path or "/", written_on.query, ""))

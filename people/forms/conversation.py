@@ -1,0 +1,145 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.chips import all_chips
+from people.models import Conversation, Person, Reach
+from relational.fields import WhenField
+
+LONGEST_TEXT = 250_000
+
+
+class CaptureForm(forms.Form):
+    """What was said. Only the words are required; whoever it was with may have no page yet.
+
+    Cleans to `person` (a Person or None) besides the fields. Where the name written could mean several people,
+    `alike` holds them and the form asks which.
+    """
+
+    text = forms.CharField(
+        label=_("What was said?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 7, "autofocus": True}),
+        error_messages={"required": _("Write a few words about what was said.")},
+    )
+    who = forms.CharField(label=_("Who with?"), max_length=200, required=False)
+    person = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    noticed = forms.CharField(
+        label=_("What I noticed"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Your own view, kept apart from what they said."),
+    )
+    happened_at = WhenField(label=_("When?"), required=False, help_text=_("“yesterday”, “9.30”, “1/3/26”. Empty means now."))
+    place = forms.CharField(label=_("Where?"), max_length=200, required=False)
+    others = forms.CharField(label=_("Who else was there?"), max_length=200, required=False)
+    written_together = forms.BooleanField(label=_("We wrote this together"), required=False)
+    touches = forms.MultipleChoiceField(
+        label=_("What it touches"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reach = forms.ChoiceField(
+        label=_("Who may see it?"), choices=Reach.choices, required=False, widget=forms.RadioSelect
+    )
+    changed = forms.CharField(
+        label=_("Something changed in what matters"),
+        help_text=_("In their words, as they said it."),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    step = forms.CharField(
+        label=_("Next step"), help_text=_("What happens next, and who does it."), max_length=5_000, required=False
+    )
+
+    def __init__(self, *args, person: Person | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.alike: list[Person] = []
+        self.known_person = person
+        self.fields["touches"].choices = self._touches_of(self._person_named_by_id() or person)
+        for chip in all_chips():
+            self.fields[chip.field] = forms.CharField(
+                label=chip.label, help_text=chip.hint, max_length=5_000, required=False
+            )
+
+    def chips(self) -> list[forms.BoundField]:
+        """What may grow out of the conversation, each behind one tap."""
+        return [self[name] for name in ("changed", "step", *(chip.field for chip in all_chips()))]
+
+    def clean_reach(self) -> str:
+        return self.cleaned_data["reach"] or Reach.TEAM
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        cleaned["person"] = self._who(cleaned.get("who", ""))
+        if cleaned["person"] is None:
+            for name in ("changed", "step"):
+                if cleaned.get(name):
+                    self.add_error(name, _("Say whose page this belongs to, above, or take it out."))
+        return cleaned
+
+    def _who(self, name: str) -> Person | None:
+        chosen = self._visible(self.data.get("which", ""))
+        if chosen:
+            return chosen
+        person = self._person_named_by_id()
+        if person and (not name or name == person.name):
+            return person
+        if not name:
+            return None
+        same = list(Person.objects.filter(name__iexact=name)[:2])
+        if len(same) == 1:
+            return same[0]
+        if self.data.get("no_page_yet"):
+            return None
+        self.alike = same or list(Person.objects.called(name).by_name()[:8])
+        if self.alike:
+            self.add_error("who", _("Which of them do you mean?"))
+        return None
+
+    def _person_named_by_id(self) -> Person | None:
+        """The page chosen, if it is one the practitioner may see."""
+        return self._visible(self.data.get("person", "")) if self.is_bound else self.known_person
+
+    def _visible(self, value: str) -> Person | None:
+        if not value.isdecimal() or len(value) > 18:
+            return None
+        return Person.objects.filter(pk=int(value)).first()
+
+    def _touches_of(self, person: Person | None) -> list[tuple[int, str]]:
+        if person is None:
+            return []
+        return [(statement.pk, statement.words) for statement in person.what_matters.in_their_order()]
+
+
+class AmendForm(forms.ModelForm):
+    """Change the words of a conversation; the former ones are kept."""
+
+    # The wording the editor began from: someone else's newer words are never overwritten unseen.
+    began_from = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Conversation
+        fields = ["text", "noticed", "amended_why"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10}), "noticed": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"text": {"required": _("Write a few words about what was said.")}}
+
+
+class ResponseForm(forms.Form):
+    """What the person said when it was read back to them."""
+
+    response = forms.ChoiceField(
+        label=_("Is that right?"),
+        choices=[c for c in Conversation.Response.choices if c[0]],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what they said.")},
+    )
+    words = forms.CharField(
+        label=_("In their own words"), required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ConnectForm(forms.Form):
+    """Whose page a conversation belongs on."""
+
+    who = forms.CharField(label=_("Whose page does this belong on?"), max_length=200, required=False)
+    person = forms.IntegerField(required=False, widget=forms.HiddenInput)

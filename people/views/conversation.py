@@ -1,0 +1,105 @@
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from people.actions import amend_conversation, connect_conversation, introduce_person, record_response
+from people.forms.conversation import AmendForm, ConnectForm, ResponseForm
+from people.models import Conversation, Person
+from relational.access.log import record_access
+from relational.access.models import AccessEntry
+from relational.access.rules import signed_in
+from relational.access.submissions import new_submission_id, once
+
+
+@signed_in
+def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """One conversation whole, with its former wordings and the person's own words about it."""
+    found = _find(conversation_id)
+    if found.person:
+        record_access(request.user, AccessEntry.What.CONVERSATION, found.person, detail=str(found.pk))
+    context = {
+        "conversation": found,
+        "person": found.person,
+        "former": _former(found),
+        "response_form": ResponseForm(initial={"response": found.response, "words": found.response_words}),
+        "connect_form": ConnectForm(initial={"who": found.someone}),
+    }
+    return render(request, "people/conversation.html", context)
+
+
+@signed_in
+def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    found = _find(conversation_id)
+    if found.author_id != request.user.pk:
+        return render(request, "403.html", status=403)
+    words_now = found.text
+    form = AmendForm(request.POST or None, instance=found, initial={"began_from": words_now, "amended_why": ""})
+    if request.method == "POST" and form.is_valid():
+        if _same(form.cleaned_data["began_from"], words_now):
+            found.refresh_from_db()
+            cleaned = form.cleaned_data
+            amend_conversation(
+                conversation=found, text=cleaned["text"], noticed=cleaned["noticed"], why=cleaned["amended_why"]
+            )
+            messages.success(request, _("Amended. The former wording is kept."))
+            return redirect(found)
+        form.add_error("text", _("These words were changed meanwhile. They now say: “%s”") % words_now)
+    context = {"form": form, "conversation": found, "person": found.person, "words_now": words_now}
+    return render(request, "people/amend.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in
+def respond(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """What the person said when it was read back."""
+    found = _find(conversation_id)
+    form = ResponseForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        record_response(conversation=found, **form.cleaned_data)
+        messages.success(request, _("Kept beside the entry, for every reader."))
+    return redirect(found)
+
+
+@signed_in
+@once
+def connect(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """Put a conversation with "someone at the food bank" on the page it belongs to, or begin that page."""
+    found = _find(conversation_id)
+    if found.person:
+        return redirect(found)
+    form = ConnectForm(request.POST or None)
+    alike = []
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["who"]
+        person = Person.objects.filter(pk=form.cleaned_data["person"]).first() if form.cleaned_data["person"] else None
+        alike = list(Person.objects.alike(name)[:8]) if name else []
+        if person is None and name and (not alike or "none_of_these" in request.POST):
+            person = introduce_person(name=name, by=request.user)
+        if person:
+            connect_conversation(conversation=found, person=person)
+            messages.success(request, _("Now on %(name)s's page.") % {"name": person.name})
+            return redirect(person)
+    context = {"form": form, "conversation": found, "alike": alike, "submission_id": new_submission_id()}
+    return render(request, "people/connect.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _find(conversation_id: int) -> Conversation:
+    """A conversation the practitioner may read; row-level security decides, so anything else never was."""
+    found = Conversation.objects.filter(pk=conversation_id).select_related("author__organisation", "person").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _former(conversation: Conversation):
+    """The wordings before this one, newest first; only those where the words differ."""
+    former, after = [], (conversation.text, conversation.noticed)
+    for event in conversation.events.order_by("-pgh_id"):
+        if (event.text, event.noticed) != after:
+            former.append(event)
+        after = (event.text, event.noticed)
+    return former
+
+
+def _same(one: str, other: str) -> bool:
+    return one.replace("\r\n", "\n").strip() == other.replace("\r\n", "\n").strip()

@@ -1,0 +1,69 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.actions import describe_person, introduce_person, rest, welcome_back
+from people.forms.person import DescribeForm, IntroduceForm
+from people.models import Person
+from people.story import story_of
+from relational.access.models import AccessEntry
+from relational.access.rules import person_access, signed_in
+from relational.access.submissions import new_submission_id, once
+
+FIRST_ENTRIES = 12
+
+
+@person_access("view", log=AccessEntry.What.PAGE)
+def person(request: HttpRequest, person: Person) -> HttpResponse:
+    """The whole life on one page: what matters, gifts, who is around, the plan, the story."""
+    context = {
+        "person": person,
+        "what_matters": person.what_matters.in_their_order(),
+        "gifts": person.gifts.all(),
+        "circle": list(person.circle.all()),
+        "steps": [step for step in person.steps.in_order().select_related("practitioner") if step.is_open],
+        "story": story_of(person, before=timezone.now(), limit=FIRST_ENTRIES),
+        "first_entries": FIRST_ENTRIES,
+    }
+    return render(request, "people/person.html", context)
+
+
+@signed_in
+@once
+def introduce(request: HttpRequest) -> HttpResponse:
+    """Search before beginning a page: those with a name alike are shown; "none of these" goes on."""
+    form = IntroduceForm(request.POST or None, initial={"name": request.GET.get("name", "")})
+    alike = []
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["name"]
+        alike = list(Person.objects.alike(name)[:8])
+        if not alike or "none_of_these" in request.POST:
+            begun = introduce_person(name=name, by=request.user)
+            messages.success(request, _("A page for %(name)s. Only you see it until a team forms.") % {"name": name})
+            return redirect(begun)
+    context = {"form": form, "alike": alike, "submission_id": new_submission_id()}
+    return render(request, "people/introduce.html", context, status=422 if request.method == "POST" else 200)
+
+
+@person_access("contribute")
+def describe(request: HttpRequest, person: Person) -> HttpResponse:
+    form = DescribeForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        describe_person(person=person, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect(person)
+    context = {"form": form, "person": person}
+    return render(request, "people/describe.html", context, status=422 if form.is_bound else 200)
+
+
+@person_access("contribute")
+def resting(request: HttpRequest, person: Person) -> HttpResponse:
+    """Rest, or come back: no reason asked, no form."""
+    if request.method == "POST":
+        if person.is_resting:
+            welcome_back(person=person)
+        else:
+            rest(person=person)
+    return redirect(person)

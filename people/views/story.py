@@ -1,0 +1,29 @@
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from people.models import Person
+from people.story import story_of
+from relational.access.models import AccessEntry
+from relational.access.rules import person_access
+
+PAGE = 25
+
+
+@person_access("view", log=AccessEntry.What.STORY)
+def story(request: HttpRequest, person: Person) -> HttpResponse:
+    """Everything on one line of time; "show earlier" goes on from the last entry."""
+    entries = story_of(person, before=_before(request.GET.get("before", "")), limit=PAGE)
+    context = {"person": person, "story": entries, "earlier": entries[-1].at if len(entries) == PAGE else None}
+    return render(request, "people/story.html#entries" if request.htmx else "people/story.html", context)
+
+
+def _before(value: str) -> datetime:
+    try:
+        moment = parse_datetime(value.replace(" ", "+"))
+    except ValueError:
+        moment = None
+    return moment if moment and timezone.is_aware(moment) else timezone.now()

@@ -1,0 +1,88 @@
+"""Form fields that every floor uses."""
+
+from datetime import date, datetime, time
+
+import dateparser
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+
+EARLIEST = date(1900, 1, 1)
+# "9.30" is a time of day here, as people write it.
+_TIMES = ("%H.%M", "%H:%M", "%I.%M%p", "%I%p", "%I.%M %p", "%I %p")
+
+
+class WhenField(forms.CharField):
+    """A moment, typed as people write it: "yesterday", "9.30", "1/3/26", "Tuesday 14:00". Empty is None.
+
+    Cleans to an aware datetime. With `future=False` (the default) a moment still to come is refused.
+    """
+
+    default_error_messages = {
+        "unreadable": _("Write a day or time such as “yesterday”, “9.30” or “1/3/26”."),
+        "future": _("That is still to come. Write when it happened."),
+    }
+
+    def __init__(self, *, future: bool = False, **kwargs) -> None:
+        self.future = future
+        super().__init__(max_length=60, **kwargs)
+
+    def clean(self, value: str) -> datetime | None:
+        words = super().clean(value)
+        if not words:
+            return None
+        moment = read_moment(words, future=self.future)
+        if moment is None or moment.date() < EARLIEST:
+            raise ValidationError(self.error_messages["unreadable"], code="unreadable")
+        if not self.future and moment > timezone.now():
+            raise ValidationError(self.error_messages["future"], code="future")
+        return moment
+
+    def prepare_value(self, value):
+        if isinstance(value, datetime):
+            return formats.date_format(timezone.localtime(value), "j/n/Y H:i")
+        return value
+
+
+class DayField(WhenField):
+    """A day, typed as people write it, past or to come. Cleans to a date."""
+
+    default_error_messages = {"unreadable": _("Write a day such as “Friday”, “tomorrow” or “1/3/26”.")}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(future=True, **kwargs)
+
+    def clean(self, value: str) -> date | None:
+        moment = super().clean(value)
+        return moment.date() if moment else None
+
+    def prepare_value(self, value):
+        return formats.date_format(value, "j/n/Y") if isinstance(value, date) else value
+
+
+def read_moment(words: str, *, future: bool = False) -> datetime | None:
+    """The moment these words mean, seen from now; None when they mean none."""
+    clock = _time_of_day(words)
+    if clock:
+        return timezone.make_aware(datetime.combine(timezone.localdate(), clock))
+    try:
+        moment = dateparser.parse(
+            words,
+            languages=["en"],
+            settings={"DATE_ORDER": "DMY", "PREFER_DATES_FROM": "future" if future else "past"},
+        )
+    except (ValueError, OverflowError):
+        return None
+    if moment is None:
+        return None
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _time_of_day(words: str) -> time | None:
+    for pattern in _TIMES:
+        try:
+            return datetime.strptime(words.strip(), pattern).time()
+        except ValueError:
+            continue
+    return None
