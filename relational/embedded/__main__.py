@@ -1,0 +1,28 @@
+"""`python -m relational.embedded demo` runs the demo; `… run -- COMMAND` runs a command against its servers."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from .demo import run_demo
+from .servers import Servers
+
+FOLDER = Path(".demo").absolute()
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    match sys.argv[1:]:
+        case ["demo"]:
+            return run_demo(FOLDER)
+        case ["run", "--", *command] if command:
+            with Servers(FOLDER) as servers:
+                return subprocess.call(command, env=os.environ | servers.environment())
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""PostgreSQL and Redis together, and the environment that points the application at them."""
+
+import secrets
+from pathlib import Path
+
+from .postgres import APPLICATION, OWNER, Postgres, start_postgres
+from .redis import Redis, start_redis
+
+
+class Servers:
+    """Both servers, started on entering and stopped on leaving; their data stays in `folder`."""
+
+    postgres: Postgres
+    redis: Redis
+
+    def __init__(self, folder: Path, *, durable: bool = True) -> None:
+        self.folder = folder
+        self.durable = durable
+
+    def __enter__(self) -> "Servers":
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.postgres = start_postgres(self.folder / "postgres", durable=self.durable)
+        self.redis = start_redis(self.folder / "redis")
+        return self
+
+    def __exit__(self, *exception) -> None:
+        self.redis.stop()
+        self.postgres.stop()
+
+    def environment(self) -> dict[str, str]:
+        return {
+            "DATABASE_URL": self.postgres.url(APPLICATION),
+            "DATABASE_OWNER_URL": self.postgres.url(OWNER),
+            "REDIS_URL": self.redis.url,
+            "SECRET_KEY": self._secret_key(),
+            "DEMO": "1",
+        }
+
+    def _secret_key(self) -> str:
+        """Made once and kept, so that a restart signs nobody out."""
+        kept = self.folder / "secret_key"
+        if not kept.exists():
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(50))
+        return kept.read_text()
