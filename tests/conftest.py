@@ -1,45 +1,16 @@
-"""One embedded PostgreSQL and one Redis for the whole run; a database for each test process, made by the owner."""
+"""A database for each test process, a copy of the migrated one, met with the application's own role."""
 
 import os
-import tempfile
-from pathlib import Path
 
 import pytest
 
-from relational.embedded.servers import Servers
-
-# The settings read the environment, so the servers are there before Django is. Test processes inherit it.
-SERVERS = "RELATIONAL_TEST_SERVERS"
-
-
-def pytest_configure(config) -> None:
-    if hasattr(config, "workerinput") or SERVERS in os.environ:
-        return
-    folder = tempfile.TemporaryDirectory(prefix="relational-tests-")
-    servers = Servers(Path(folder.name), durable=False)
-    servers.__enter__()
-    config.add_cleanup(folder.cleanup)
-    config.add_cleanup(lambda: servers.__exit__())
-    superuser = servers.postgres.url("postgres", "{database}")
-    os.environ |= servers.environment() | {SERVERS: superuser, "STATIC_ROOT": f"{folder.name}/static"}
-    os.environ |= {"DEMO": "0", "DEBUG": "0", "SECURE_SSL_REDIRECT": "0", "SECURE_COOKIES": "0"}
-    os.environ |= {"ALLOWED_HOSTS": "testserver,127.0.0.1"}
-    os.environ["STATICFILES_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    _make_template(servers)
-
-
-def _make_template(servers: Servers) -> None:
-    """Migrate once, as the owner; every test process copies the result."""
-    import subprocess
-    import sys
-
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, cwd=Path(__file__).parent.parent)
+from tests.servers import SUPERUSER_URL
 
 
 @pytest.fixture(scope="session")
 def superuser_url():
     """The URL of a database as the superuser: `superuser_url(name)`."""
-    return lambda database: os.environ[SERVERS].format(database=database)
+    return lambda database: os.environ[SUPERUSER_URL].format(database=database)
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +53,22 @@ def sign_in(client):
         return fresh
 
     return signed_in
+
+
+@pytest.fixture
+def committed_db(django_db_setup, django_db_blocker, superuser_url, test_database):
+    """For tests with several connections (plain ones, workers, threads): what is written stays until the test ends."""
+    import psycopg
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+    with psycopg.connect(superuser_url(test_database)) as superuser:
+        superuser.execute("TRUNCATE people_person, hubs_hub, hubs_place, access_accessentry, access_submission CASCADE")
+        superuser.execute("DELETE FROM django_session")
+        superuser.execute("DELETE FROM hubs_practitioner WHERE NOT is_service")
+        superuser.execute(
+            "DELETE FROM hubs_organisation o WHERE NOT EXISTS"
+            " (SELECT FROM hubs_practitioner p WHERE p.organisation_id = o.id)"
+        )

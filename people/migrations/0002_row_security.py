@@ -6,7 +6,9 @@ from relational.access.row_security import contributed, secure, secure_by_person
 READABLE = f"""
     ({visible()} AND (
         reach = 'team' OR author_id = app_user()
-        OR (reach = 'organisation' AND organisation_id = (SELECT organisation_id FROM hubs_practitioner WHERE id = app_user()))
+        OR (reach = 'organisation' AND organisation_id = (
+            SELECT me.organisation_id FROM hubs_practitioner me WHERE me.id = app_user()
+        ))
     ))
     OR (person_id IS NULL AND author_id = app_user())
 """
@@ -15,7 +17,7 @@ OF_A_READABLE_CONVERSATION = "EXISTS (SELECT FROM people_conversation c WHERE c.
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0001_initial"), ("access", "0003_row_security")]
+    dependencies = [("people", "0001_initial"), ("access", "0003_row_security"), ("hubs", "0002_initial")]
 
     operations = [
         secure(

@@ -1,6 +1,5 @@
 """Going around Django: what PostgreSQL shows a plain connection of the application's role."""
 
-import psycopg
 import pytest
 from django.db import connection
 
@@ -48,30 +47,6 @@ def test_a_transaction_without_a_user_sees_nobody():
         cursor.execute("SELECT set_config('app.user_id', '', true)")
     assert not Person.objects.exists()
     assert not Conversation.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_plain_connection_sees_nothing_without_a_user_and_only_theirs_with_one(application_url, superuser_url, test_database):
-    imani, tomasz = make_practitioner(), make_practitioner("Tomasz Rudzki")
-    deana = make_person(imani, "Deana of the plain connection")
-    make_conversation(imani, deana)
-    try:
-        with psycopg.connect(application_url) as plain:
-            assert _count(plain, "people_person") == 0
-            plain.execute("SELECT set_config('app.user_id', %s, true)", [str(tomasz.pk)])
-            assert _count(plain, "people_person") == _count(plain, "people_conversation") == 0
-            plain.execute("SELECT set_config('app.user_id', %s, true)", [str(imani.pk)])
-            assert _count(plain, "people_person") == _count(plain, "people_conversation") == 1
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                plain.execute("DELETE FROM access_accessentry")
-    finally:
-        with psycopg.connect(superuser_url(test_database)) as owner:
-            owner.execute("TRUNCATE people_person, hubs_practitioner CASCADE")
-            owner.execute("DELETE FROM hubs_organisation")
-
-
-def _count(plain: psycopg.Connection, table: str) -> int:
-    return plain.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
 def test_a_practitioner_without_a_grant_sees_nothing_and_with_one_sees_the_page():

@@ -1,0 +1,39 @@
+"""A pytest plugin: one embedded PostgreSQL and one Redis for the whole run, started before Django reads its settings."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from relational.embedded.servers import Servers
+
+ROOT = Path(__file__).parent.parent
+# Set by the process that starts the servers; the test processes it starts inherit it.
+SUPERUSER_URL = "RELATIONAL_TEST_SUPERUSER_URL"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config) -> None:
+    if SUPERUSER_URL in os.environ:
+        return
+    folder = tempfile.TemporaryDirectory(prefix="relational-tests-")
+    servers = Servers(Path(folder.name), durable=False)
+    servers.__enter__()
+    early_config.add_cleanup(folder.cleanup)
+    early_config.add_cleanup(lambda: servers.__exit__())
+    os.environ |= servers.environment() | {
+        SUPERUSER_URL: servers.postgres.url("postgres", "{database}"),
+        "DJANGO_SETTINGS_MODULE": "relational.settings",
+        "DEMO": "0",
+        "DEBUG": "0",
+        "SECURE_SSL_REDIRECT": "0",
+        "SECURE_COOKIES": "0",
+        "ALLOWED_HOSTS": "testserver,127.0.0.1",
+        "STATIC_ROOT": f"{folder.name}/static",
+        "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    }
+    # Migrated once, as the owner; every test process copies the result.
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, cwd=ROOT)
