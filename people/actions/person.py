@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from people.models import Person
 from relational.access.grants import give_access
@@ -10,11 +11,9 @@ from relational.access.models import Grant
 @transaction.atomic
 def introduce_person(*, name: str, by, at: datetime | None = None, **fields) -> Person:
     """Begin a person's page. A name they chose is enough. Whoever begins it may see it; nobody else yet."""
-    person = Person(pk=_next_id(), name=name, began_by=by, **fields)
+    person = Person(pk=_next_id(), name=name, began_by=by, created_at=at or timezone.now(), **fields)
     give_access(person=person, practitioner=by, why=Grant.Why.BEGAN, by=by)
     person.save(force_insert=True)
-    if at:
-        Person.objects.filter(pk=person.pk).update(created_at=at)
     return person
 
 

@@ -19,12 +19,10 @@ def hear_what_matters(
 ) -> WhatMatters:
     """Write down what matters to a person, exactly as they say it; it goes last in their order."""
     last = person.what_matters.aggregate(last=Max("position"))["last"]
+    said_at = said_at or timezone.now()
+    position = 0 if last is None else last + 1
     statement = WhatMatters(
-        person=person,
-        words=words,
-        heard_by=by,
-        position=0 if last is None else last + 1,
-        said_at=said_at or timezone.now(),
+        person=person, words=words, heard_by=by, position=position, said_at=said_at, worded_at=said_at
     )
     _place(statement, state)
     statement.save()
@@ -32,10 +30,11 @@ def hear_what_matters(
 
 
 @transaction.atomic
-def reword_what_matters(*, statement: WhatMatters, words: str) -> WhatMatters:
+def reword_what_matters(*, statement: WhatMatters, words: str, at: datetime | None = None) -> WhatMatters:
     """The person says it differently now. The former wording is kept with its date."""
     statement.words = words
-    statement.save(update_fields=["words", "updated_at"])
+    statement.worded_at = at or timezone.now()
+    statement.save(update_fields=["words", "worded_at"])
     return statement
 
 
@@ -43,7 +42,7 @@ def reword_what_matters(*, statement: WhatMatters, words: str) -> WhatMatters:
 def set_when(*, statement: WhatMatters, state: str) -> WhatMatters:
     """Start here, now, or not now. There is one place to start: the one before goes back to now."""
     _place(statement, state)
-    statement.save(update_fields=["state", "updated_at"])
+    statement.save(update_fields=["state"])
     return statement
 
 
@@ -56,7 +55,7 @@ def order_what_matters(*, person: Person, ids: Sequence[int]) -> None:
     for position, statement in enumerate([*named, *sorted(others, key=lambda other: other.position)]):
         if statement.position != position:
             statement.position = position
-            statement.save(update_fields=["position", "updated_at"])
+            statement.save(update_fields=["position"])
 
 
 def _place(statement: WhatMatters, state: str) -> None:

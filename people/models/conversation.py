@@ -75,7 +75,7 @@ class Conversation(models.Model):
     )
     # The author's organisation when it was written: who may see it does not move when the author changes jobs.
     organisation = models.ForeignKey("hubs.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     amended_at = models.DateTimeField(null=True, blank=True)
     amended_why = models.CharField(_("why it was amended"), max_length=300, blank=True)
     search = models.GeneratedField(

@@ -34,7 +34,8 @@ class WhatMatters(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     heard_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     said_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
+    # When these words were said; a former wording keeps its own in the history.
+    worded_at = models.DateTimeField(default=timezone.now)
 
     objects = WhatMattersQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from people.actions import hear_what_matters, order_what_matters, reword_what_matters, set_when
 from people.forms.what_matters import RewordForm, WhatMattersForm
-from people.models import Person
+from people.models import Person, WhatMatters
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access
 from relational.access.submissions import new_submission_id, once
@@ -58,6 +58,15 @@ def move(request: HttpRequest, person: Person, statement_id: int) -> HttpRespons
 def history(request: HttpRequest, person: Person, statement_id: int) -> HttpResponse:
     """How the words have changed."""
     statement = get_object_or_404(person.what_matters.select_related("heard_by__organisation"), pk=statement_id)
-    former = statement.events.filter(pgh_label="update").order_by("-pgh_created_at", "-pgh_id")
-    context = {"person": person, "statement": statement, "former": former}
+    context = {"person": person, "statement": statement, "former": _former(statement)}
     return render(request, "people/what_matters_history.html", context)
+
+
+def _former(statement: WhatMatters) -> list:
+    """The wordings before this one, newest first; a change of place or of "now" is no new wording."""
+    former, after = [], statement.words
+    for event in statement.events.order_by("-pgh_id"):
+        if event.words != after:
+            former.append(event)
+        after = event.words
+    return former

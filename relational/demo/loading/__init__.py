@@ -1,0 +1,27 @@
+"""Loads the demo's data files through the same actions the screens use, as the people who would have written them."""
+
+from django.db import transaction
+
+from hubs.models import Practitioner
+
+from .files import read, read_all
+from .hub import load_hub
+from .people import load_person
+from .place import load_place
+from .registry import Registry
+
+
+def is_loaded() -> bool:
+    return Practitioner.objects.filter(is_service=False).exists()
+
+
+@transaction.atomic
+def load() -> Registry:
+    """Load everything, or nothing."""
+    known = Registry()
+    load_place(read("place.yaml"), known)
+    for data in [*read_all("people", but="background"), *read("people/background.yaml")]:
+        load_person(data, known)
+    for data in read_all("hubs"):
+        load_hub(data, known)
+    return known

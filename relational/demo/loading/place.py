@@ -1,0 +1,41 @@
+from hubs.models import Hub, Organisation, Place, Practitioner, Presence, Role
+
+from .registry import Registry, day, some
+
+
+def load_place(data: dict, known: Registry) -> None:
+    """Places, organisations, hubs, practitioners with their roles, and who is around today."""
+    for place in data["places"]:
+        parent = known.get("place", place["parent"]) if place.get("parent") else None
+        known.add("place", place["key"], Place.objects.create(name=place["name"], kind=place["kind"], parent=parent))
+    for organisation in data["organisations"]:
+        made = Organisation.objects.create(**some(organisation, "name", "kind"))
+        known.add("organisation", organisation["key"], made)
+    for hub in data["hubs"]:
+        made = Hub.objects.create(
+            neighbourhood=known.get("place", hub["neighbourhood"]),
+            **some(hub, "name", "address", "purpose", opening="open"),
+        )
+        known.add("hub", hub["key"], made)
+    for practitioner in data["practitioners"]:
+        _load_practitioner(practitioner, known)
+    for presence in data.get("presence", []):
+        Presence.objects.get_or_create(
+            practitioner=known.get("practitioner", presence["practitioner"]),
+            hub=known.get("hub", presence["hub"]),
+            day=day(presence["day"]),
+        )
+
+
+def _load_practitioner(data: dict, known: Registry) -> None:
+    # Nobody signs in to the demo with a password: one steps in by the door on the sign-in page.
+    practitioner = Practitioner.objects.create_user(
+        data["email"],
+        None,
+        organisation=known.get("organisation", data["organisation"]),
+        **some(data, "name", "job", "phone", "skills", "languages", "about", "lived_experience"),
+    )
+    known.add("practitioner", data["key"], practitioner)
+    for role in data.get("roles", []):
+        hub = known.get("hub", role["hub"]) if role.get("hub") else None
+        Role.objects.create(practitioner=practitioner, hub=hub, kind=role["role"], since=day("-400d"))
