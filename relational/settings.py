@@ -85,6 +85,9 @@ TEMPLATES = [
     },
 ]
 
+if DEMO:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("relational.demo.door.demo_door")
+
 # --- PostgreSQL: the application role for everything, the owner for migrations only -------------------------------
 DATABASES = {
     "default": {

@@ -9,6 +9,8 @@ urlpatterns = [
     path("learning/", include("learning.urls")),
     path("account/", include("allauth.urls")),
     path("session/", views.session, name="session"),
+    path("service-worker.js", views.service_worker, name="service_worker"),
+    path("offline/", views.offline, name="offline"),
     path("healthz", views.healthz, name="healthz"),
 ]
 if settings.DEMO:

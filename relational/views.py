@@ -22,10 +22,20 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest) -> HttpResponse:
     """Stay signed in, and learn the token that forms need; asked for by the page before its session ends."""
     request.session.modified = True
-    return JsonResponse({"token": get_token(request), "seconds": request.session.get_expiry_age()})
+    return JsonResponse({"token": get_token(request), "seconds": request.session.get_expiry_age(), "who": request.user.pk})
 
 
-session.access_rule = "signed in"
+
+@public
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Keeps one page at hand for when there is no network; served from the root, so that it may answer for all."""
+    return render(request, "service-worker.js", content_type="text/javascript")
+
+
+@public
+def offline(request: HttpRequest) -> HttpResponse:
+    """A composer with nothing personal on it, kept on the device."""
+    return render(request, "offline.html")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

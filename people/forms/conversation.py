@@ -21,7 +21,13 @@ class CaptureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7, "autofocus": True}),
         error_messages={"required": _("Write a few words about what was said.")},
     )
-    who = forms.CharField(label=_("Who with?"), max_length=200, required=False)
+    who = forms.CharField(
+        label=_("Who with?"),
+        help_text=_("A name, or “someone at the food bank”. Leave it empty if you don't know."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "people-known", "autocomplete": "off"}),
+    )
     person = forms.IntegerField(required=False, widget=forms.HiddenInput)
     noticed = forms.CharField(
         label=_("What I noticed"),
@@ -65,6 +71,14 @@ class CaptureForm(forms.Form):
         """What may grow out of the conversation, each behind one tap."""
         return [self[name] for name in ("changed", "step", *(chip.field for chip in all_chips()))]
 
+    def more(self) -> list[forms.BoundField]:
+        """What is rarely needed, together behind one tap."""
+        names = ["happened_at", "place", "others", "noticed", "written_together"]
+        return [self[name] for name in names + ["touches"] * bool(self.fields["touches"].choices)]
+
+    def has_more(self) -> bool:
+        return any(field.value() or field.errors for field in self.more())
+
     def clean_reach(self) -> str:
         return self.cleaned_data["reach"] or Reach.TEAM
 
@@ -78,9 +92,9 @@ class CaptureForm(forms.Form):
         return cleaned
 
     def _who(self, name: str) -> Person | None:
-        chosen = self._visible(self.data.get("which", ""))
-        if chosen:
-            return chosen
+        which = self.data.get("which", "")
+        if which:
+            return self._visible(which)
         person = self._person_named_by_id()
         if person and (not name or name == person.name):
             return person
@@ -89,8 +103,6 @@ class CaptureForm(forms.Form):
         same = list(Person.objects.filter(name__iexact=name)[:2])
         if len(same) == 1:
             return same[0]
-        if self.data.get("no_page_yet"):
-            return None
         self.alike = same or list(Person.objects.called(name).by_name()[:8])
         if self.alike:
             self.add_error("who", _("Which of them do you mean?"))

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -122,6 +123,7 @@ def _composer(request, form, person, *, unfinished: bool = False, status: int = 
         "unfinished": unfinished,
         "submission_id": request.POST.get("submission_id") or new_submission_id(),
         "by": who_writes(request.user),
+        "audience_url": reverse("people:audience"),
         **_audience(request, form, person),
     }
     return render(request, "people/capture.html", context, status=status)

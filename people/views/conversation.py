@@ -34,6 +34,7 @@ def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
     if found.author_id != request.user.pk:
         return render(request, "403.html", status=403)
     words_now = found.text
+    changed_meanwhile = False
     form = AmendForm(request.POST or None, instance=found, initial={"began_from": words_now, "amended_why": ""})
     if request.method == "POST" and form.is_valid():
         if _same(form.cleaned_data["began_from"], words_now):
@@ -44,8 +45,15 @@ def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
             )
             messages.success(request, _("Amended. The former wording is kept."))
             return redirect(found)
+        changed_meanwhile = True
+        form.data = form.data | {"began_from": words_now}
         form.add_error("text", _("These words were changed meanwhile. They now say: “%s”") % words_now)
-    context = {"form": form, "conversation": found, "person": found.person, "words_now": words_now}
+    context = {
+        "form": form,
+        "conversation": found,
+        "words_now": words_now,
+        "changed_meanwhile": changed_meanwhile,
+    }
     return render(request, "people/amend.html", context, status=422 if form.is_bound else 200)
 
 

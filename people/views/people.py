@@ -1,5 +1,7 @@
 """Finding people: those one walks alongside, and search as one types."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,8 +24,10 @@ def people(request: HttpRequest) -> HttpResponse:
     if after_id.isdecimal() and len(after_id) < 19:
         shown = shown.filter(Q(name__gt=after_name) | Q(name=after_name, pk__gt=int(after_id)))
     page = list(shown[: PAGE + 1])
-    more = page[PAGE - 1] if len(page) > PAGE else None
-    context = {"people": page[:PAGE], "more": more, "is_first": not after_id}
+    context = {"people": page[:PAGE], "is_first": not after_id}
+    if len(page) > PAGE:
+        last = page[PAGE - 1]
+        context["more_url"] = "?" + urlencode({"after": last.name, "id": last.pk})
     return render(request, "people/people.html#rows" if request.htmx else "people/people.html", context)
 
 

@@ -1,4 +1,5 @@
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,13 +18,15 @@ PAGE = 25
 def story(request: HttpRequest, person: Person) -> HttpResponse:
     """Everything on one line of time; "show earlier" goes on from the last entry."""
     entries = story_of(person, before=_before(request.GET.get("before", "")), limit=PAGE)
-    context = {"person": person, "story": entries, "earlier": entries[-1].at if len(entries) == PAGE else None}
+    context = {"person": person, "story": entries}
+    if len(entries) == PAGE:
+        context["earlier_url"] = "?" + urlencode({"before": entries[-1].at.isoformat()})
     return render(request, "people/story.html#entries" if request.htmx else "people/story.html", context)
 
 
 def _before(value: str) -> datetime:
     try:
-        moment = parse_datetime(value.replace(" ", "+"))
+        moment = parse_datetime(value)
     except ValueError:
         moment = None
     return moment if moment and timezone.is_aware(moment) else timezone.now()

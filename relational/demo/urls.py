@@ -1,0 +1,6 @@
+from django.urls import path
+
+from . import views
+
+app_name = "demo"
+urlpatterns = [path("step-in/<int:practitioner_id>/", views.step_in, name="step_in")]
