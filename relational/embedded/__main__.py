@@ -1,11 +1,11 @@
 """`python -m relational.embedded demo` runs the demo; `… run -- COMMAND` runs a command against its servers."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
+from . import interrupts
 from .demo import run_demo
 from .servers import Servers
 
@@ -13,7 +13,7 @@ FOLDER = Path(".demo").absolute()
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    interrupts.heed()
     match sys.argv[1:]:
         case ["demo"]:
             return run_demo(FOLDER)

@@ -5,8 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from . import interrupts
 from .ports import is_taken
 from .servers import Servers
 
@@ -25,16 +27,20 @@ def run_demo(folder: Path) -> int:
             return _serve(environment, folder, port)
     except KeyboardInterrupt:
         return 0
+    except (RuntimeError, subprocess.CalledProcessError) as failure:
+        print(f"The demo could not start: {failure}", file=sys.stderr)
+        return 1
 
 
 def _serve(environment: dict[str, str], folder: Path, port: int) -> int:
+    # Each in a session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
     for arguments in (["migrate", "-v0"], ["load_demo"], ["collectstatic", "--noinput", "-v0"]):
-        subprocess.run([sys.executable, "manage.py", *arguments], env=environment, check=True)
-    processes = {}
+        subprocess.run([sys.executable, "manage.py", *arguments], env=environment, check=True, start_new_session=True)
+    processes: dict[str, subprocess.Popen] = {}
     try:
-        for name, command in _commands(folder, port).items():
-            # A session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
-            processes[name] = subprocess.Popen(command, env=environment, start_new_session=True)
+        with interrupts.put_off():
+            for name, command in _commands(folder, port).items():
+                processes[name] = subprocess.Popen(command, env=environment, start_new_session=True)
         _say_where(port)
         return _watch(processes)
     finally:
@@ -42,9 +48,10 @@ def _serve(environment: dict[str, str], folder: Path, port: int) -> int:
 
 
 def _commands(folder: Path, port: int) -> dict[str, list[str]]:
+    gunicorn = str(BIN / "gunicorn")
     celery = [str(BIN / "celery"), "-A", "relational"]
     return {
-        "web": [str(BIN / "gunicorn"), "relational.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "warning"],
+        "web": [gunicorn, "relational.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "warning"],
         "worker": [*celery, "worker", "-l", "warning", "-c", "2", "--without-gossip", "--without-mingle"],
         "beat": [*celery, "beat", "-l", "warning", "-s", str(folder / "beat-schedule"), "--pidfile="],
     }  # fmt: skip
@@ -73,21 +80,17 @@ def _watch(processes: dict[str, subprocess.Popen]) -> int:
 
 
 def _stop(processes: dict[str, subprocess.Popen]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    interrupts.ignore()
     for process in processes.values():
         _signal(process, signal.SIGTERM, whole_group=False)
     deadline = time.monotonic() + STOPS_WITHIN
     for process in processes.values():
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         # Whatever of its children is left goes with it.
         _signal(process, signal.SIGKILL, whole_group=True)
 
 
 def _signal(process: subprocess.Popen, which: signal.Signals, *, whole_group: bool) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, which) if whole_group else process.send_signal(which)
-    except ProcessLookupError:
-        pass

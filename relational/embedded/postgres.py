@@ -112,7 +112,16 @@ def _run(program: str, *arguments: object, check: bool = True) -> subprocess.Com
     command = [*(AS_NOBODY if os.geteuid() == 0 else []), str(binary), *map(str, arguments)]
     # The server inherits these; a pipe it kept open would never end.
     with open(os.devnull) as nothing:
-        result = subprocess.run(command, stdin=nothing, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd="/")
+        result = subprocess.run(
+            command,
+            stdin=nothing,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd="/",
+            # A session of its own: Ctrl-C reaches the one who started it.
+            start_new_session=True,
+        )
     if check and result.returncode:
         raise RuntimeError(f"{program} failed: {result.stderr.strip()}")
     return result

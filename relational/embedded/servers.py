@@ -1,17 +1,22 @@
 """PostgreSQL and Redis together, and the environment that points the application at them."""
 
+import fcntl
 import secrets
 from pathlib import Path
 
+from . import interrupts
 from .postgres import APPLICATION, OWNER, Postgres, start_postgres
 from .redis import Redis, start_redis
 
 
 class Servers:
-    """Both servers, started on entering and stopped on leaving; their data stays in `folder`."""
+    """Both servers, started on entering and stopped on leaving; their data stays in `folder`.
 
-    postgres: Postgres
-    redis: Redis
+    A second one on the same folder shares the first one's PostgreSQL; the last to leave stops it.
+    """
+
+    postgres: Postgres | None = None
+    redis: Redis | None = None
 
     def __init__(self, folder: Path, *, durable: bool = True) -> None:
         self.folder = folder
@@ -19,13 +24,31 @@ class Servers:
 
     def __enter__(self) -> "Servers":
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.postgres = start_postgres(self.folder / "postgres", durable=self.durable)
-        self.redis = start_redis(self.folder / "redis")
+        self._in_use = (self.folder / "in_use").open("w")
+        fcntl.flock(self._in_use, fcntl.LOCK_SH)
+        try:
+            with interrupts.put_off():
+                self.postgres = start_postgres(self.folder / "postgres", durable=self.durable)
+                self.redis = start_redis(self.folder / "redis")
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *exception) -> None:
-        self.redis.stop()
-        self.postgres.stop()
+        interrupts.ignore()
+        if self.redis:
+            self.redis.stop()
+        if self.postgres and self._nobody_else_uses_them():
+            self.postgres.stop()
+        self._in_use.close()
+
+    def _nobody_else_uses_them(self) -> bool:
+        try:
+            fcntl.flock(self._in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def environment(self) -> dict[str, str]:
         return {

@@ -1,0 +1,152 @@
+"""`python -m relational.embedded demo` as a newcomer meets it: it answers, it stops, it leaves nothing behind."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from relational.embedded.ports import free_port
+
+ROOT = Path(__file__).parent.parent.parent
+# One test process runs all of these: they share a folder, so that only the first pays for migrating and loading.
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@dataclass
+class Demo:
+    process: subprocess.Popen
+    port: int
+    mark: str
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as response:
+                return response.status == 200
+        except OSError:
+            return False
+
+    def running(self) -> dict[int, str]:
+        """Every process that descends from this demo, told by a variable that only they have."""
+        found = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                if self.mark.encode() in (folder / "environ").read_bytes():
+                    found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+        return found
+
+
+def test_ctrl_c_stops_everything(folder):
+    with starting_demo(folder) as demo:
+        wait_until(demo.answers, demo)
+        names = " ".join(demo.running().values())
+        assert all(name in names for name in ("postgres", "valkey", "gunicorn", "worker", "beat"))
+
+        # As a terminal does: to the whole group of processes.
+        os.killpg(demo.process.pid, signal.SIGINT)
+
+        assert demo.process.wait(15) == 0
+        assert demo.running() == {}
+        assert "Traceback" not in demo.said()
+
+
+@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGHUP])
+def test_being_told_to_end_stops_everything(folder, which):
+    with starting_demo(folder) as demo:
+        wait_until(demo.answers, demo)
+        demo.process.send_signal(which)
+        assert demo.process.wait(15) == 0
+        assert demo.running() == {}
+
+
+def test_ctrl_c_while_it_starts_stops_everything(folder):
+    with starting_demo(folder) as demo:
+        wait_until(lambda: any("postgres -D" in command for command in demo.running().values()), demo)
+        os.killpg(demo.process.pid, signal.SIGINT)
+        assert demo.process.wait(15) == 0
+        assert demo.running() == {}
+
+
+def test_when_one_process_dies_it_says_which_and_stops(folder):
+    with starting_demo(folder) as demo:
+        wait_until(demo.answers, demo)
+        beat = next(pid for pid, command in demo.running().items() if "beat" in command)
+        os.kill(beat, signal.SIGKILL)
+        assert demo.process.wait(15) == 1
+        assert "The beat process ended by itself" in demo.said()
+        assert demo.running() == {}
+
+
+def test_the_data_is_kept_from_one_start_to_the_next(folder):
+    with starting_demo(folder) as first:
+        wait_until(first.answers, first)
+    password = (folder / ".demo/postgres.password").read_text()
+    with starting_demo(folder) as second:
+        wait_until(second.answers, second)
+        assert (folder / ".demo/postgres.password").read_text() == password
+    assert first.running() == second.running() == {}
+
+
+def test_a_port_in_use_is_one_clear_line(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as somebody_else:
+        port = somebody_else.getsockname()[1]
+        with starting_demo(tmp_path, port=port) as demo:
+            assert demo.process.wait(15) == 1
+        assert re.fullmatch(rf"Port {port} is in use\. .*\n", demo.said())
+        assert not (tmp_path / ".demo").exists()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "manage.py").symlink_to(ROOT / "manage.py")
+    return folder
+
+
+@contextmanager
+def starting_demo(folder: Path, *, port: int | None = None) -> Iterator[Demo]:
+    port, mark, log = port or free_port(), uuid.uuid4().hex, folder / "demo.log"
+    # Nothing of the tests' own environment: it points at the tests' own servers.
+    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "relational.embedded", "demo"],
+            cwd=folder,
+            env=environment | {"PYTHONPATH": str(ROOT), "PORT": str(port), "RELATIONAL_DEMO_MARK": mark},
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            # A shell script's background processes start with Ctrl-C ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+        )
+    demo = Demo(process, port, mark, log)
+    try:
+        yield demo
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(15)
+
+
+def wait_until(is_so: Callable[[], bool], demo: Demo, *, seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert demo.process.poll() is None, demo.said()
+        assert time.monotonic() < deadline, demo.said()
+        time.sleep(0.1)
