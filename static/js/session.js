@@ -79,5 +79,9 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   showSignedOut();
 });
 
-if (now() - seen() > PING_AT_MOST_EVERY) stay();
+// A page that came signed in proves that the session lives; asking at most every five minutes keeps it alive while one works.
+if (now() - seen() > PING_AT_MOST_EVERY) {
+  localStorage.setItem(SEEN, now());
+  stay();
+}
 schedule();
