@@ -1,0 +1,32 @@
+"""Every write to the learning floor. Each is one transaction, named by a verb; where it matters it says `by` whom."""
+
+from .barrier import add_story, move_barrier, notice_barrier, shape_barrier
+from .compilation import ask_for_compilation, compiler
+from .compile_summary import compile_summary
+from .experiment import begin_experiment, decide_experiment, observe
+from .learning_cycle import begin_cycle, close_cycle, describe_cycle, move_stage
+from .reflection import amend_reflection, change_reach, reply_to_reflection, write_reflection
+from .summary import edit_part, sign_summary
+
+__all__ = [
+    "add_story",
+    "amend_reflection",
+    "ask_for_compilation",
+    "begin_cycle",
+    "begin_experiment",
+    "change_reach",
+    "close_cycle",
+    "compile_summary",
+    "compiler",
+    "decide_experiment",
+    "describe_cycle",
+    "edit_part",
+    "move_barrier",
+    "move_stage",
+    "notice_barrier",
+    "observe",
+    "reply_to_reflection",
+    "shape_barrier",
+    "sign_summary",
+    "write_reflection",
+]

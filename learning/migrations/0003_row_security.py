@@ -43,7 +43,10 @@ class Migration(migrations.Migration):
         secure_history("learning_experimentevent", see=SIGNED_IN),
         secure("learning_observation", see=SIGNED_IN, add="by_id = app_user()"),
         secure(
-            "learning_summary", see=f"state = 'published' OR {WORKED_AT} OR is_service()", add=RUN_BY_ME, change=RUN_BY_ME
+            "learning_summary",
+            see=f"state = 'published' OR {WORKED_AT} OR is_service()",
+            add=RUN_BY_ME,
+            change=RUN_BY_ME,
         ),
         secure(
             "learning_summarypart",

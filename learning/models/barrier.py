@@ -54,7 +54,9 @@ class Barrier(models.Model):
     stayed_legal = models.TextField(_("how it stayed legal"), blank=True)
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, null=True, blank=True, related_name="barriers")
     level = models.CharField(_("held at"), max_length=10, choices=Level, default=Level.HUB)
-    held_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="held_barriers")
+    held_by = models.ForeignKey(
+        Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="held_barriers"
+    )
     raised_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="raised_barriers")
     raised_at = models.DateTimeField(default=timezone.now)
     last_word_at = models.DateTimeField(default=timezone.now)

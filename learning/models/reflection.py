@@ -64,9 +64,7 @@ class Reflection(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["author", "-written_at"]),
-            models.Index(
-                fields=["hub", "-written_at"], condition=~models.Q(reach="private"), name="reflection_shared"
-            ),
+            models.Index(fields=["hub", "-written_at"], condition=~models.Q(reach="private"), name="reflection_shared"),
         ]
         constraints = [
             models.CheckConstraint(

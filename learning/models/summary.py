@@ -1,3 +1,5 @@
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -78,17 +80,41 @@ class SummaryPart(models.Model):
     def __str__(self) -> str:
         return f"{self.key} of {self.summary_id}"
 
+    @property
+    def wording(self) -> str:
+        """A mark of the words as they stand, for telling whether someone else has changed them meanwhile."""
+        return hashlib.sha256(self.edited_words.encode()).hexdigest()[:16]
+
 
 class SummarySource(models.Model):
-    """Where a sentence comes from: exactly one reflection, barrier or experiment."""
+    """Where a sentence comes from: exactly one reflection, barrier or experiment, and the words quoted from it there.
+
+    Quoted words live here and nowhere else: when the reflection is taken back, a trigger empties them and says when.
+    """
 
     part = models.ForeignKey(SummaryPart, on_delete=models.CASCADE, related_name="sources")
-    reflection = models.ForeignKey(Reflection, on_delete=models.SET_NULL, null=True, blank=True, related_name="cited_in")
+    reflection = models.ForeignKey(
+        Reflection, on_delete=models.SET_NULL, null=True, blank=True, related_name="cited_in"
+    )
     barrier = models.ForeignKey(Barrier, on_delete=models.SET_NULL, null=True, blank=True, related_name="cited_in")
-    experiment = models.ForeignKey(Experiment, on_delete=models.SET_NULL, null=True, blank=True, related_name="cited_in")
+    experiment = models.ForeignKey(
+        Experiment, on_delete=models.SET_NULL, null=True, blank=True, related_name="cited_in"
+    )
+    quote = models.TextField(_("quoted"), blank=True)
+    believed_before = models.TextField(_("what was believed before"), blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"source of {self.part_id}"
+
+    @property
+    def ref(self) -> str:
+        """What the content of the part calls it."""
+        ids = {"r": self.reflection_id, "b": self.barrier_id, "e": self.experiment_id}
+        return next((f"{kind}{pk}" for kind, pk in ids.items() if pk), "")
 
 
 class Compilation(models.Model):

@@ -1,0 +1,42 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from learning.exceptions import AlreadySigned, ChangedMeanwhile, NeedsWords, NotCompiledYet
+from learning.models import Summary, SummaryPart
+from learning.telling_back import suggested_words
+
+
+@transaction.atomic
+def edit_part(*, part: SummaryPart, words: str, by, began_from: str | None = None) -> SummaryPart:
+    """What humans make of a part, beside what was compiled; empty words bring the compiled part back.
+
+    `began_from` is the wording the editor began from (`part.wording`): newer words are never overwritten unseen.
+    """
+    part = SummaryPart.objects.select_for_update(of=("self",)).select_related("summary").get(pk=part.pk)
+    if part.summary.is_published:
+        raise AlreadySigned
+    if began_from is not None and began_from != part.wording:
+        raise ChangedMeanwhile(theirs=part.edited_words)
+    part.edited_words = words.strip()
+    part.edited_by = by
+    part.save(update_fields=["edited_words", "edited_by"])
+    return part
+
+
+@transaction.atomic
+def sign_summary(*, summary: Summary, by, told_back: str = "", at: datetime | None = None) -> Summary:
+    """Sign and publish. What was learned is told back to each who shared: they find it where they write."""
+    summary = Summary.objects.select_for_update(of=("self",)).get(pk=summary.pk)
+    if summary.is_published:
+        raise AlreadySigned
+    if summary.compiled_at is None:
+        raise NotCompiledYet
+    summary.told_back = told_back.strip() or suggested_words(summary)
+    if not summary.told_back:
+        raise NeedsWords
+    summary.state = Summary.State.PUBLISHED
+    summary.signed_by, summary.signed_at = by, at or timezone.now()
+    summary.save(update_fields=["told_back", "state", "signed_by", "signed_at"])
+    return summary

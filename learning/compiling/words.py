@@ -1,0 +1,37 @@
+import re
+from collections.abc import Iterable
+
+LONGEST_QUOTE = 260
+SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+")
+COLLEAGUE = "[a colleague]"
+
+
+def excerpt(words: str, longest: int = LONGEST_QUOTE) -> str:
+    """The first whole sentences that fit; a single longer one is cut at a word, and shows that it was."""
+    words = " ".join(words.split())
+    if len(words) <= longest:
+        return words
+    kept = ""
+    for sentence in SENTENCE_ENDS.split(words):
+        if len(kept) + 1 + len(sentence) > longest:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept or words[:longest].rsplit(" ", 1)[0] + "…"
+
+
+def without_names(words: str, names: Iterable[str]) -> str:
+    """The words with the workers' names taken out: whole names however written, first names as they are spelt.
+
+    People's names the job cannot know; whoever signs reads for those (domain.md 4.4, rule 6).
+    """
+    names = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
+    for name in names:
+        words = re.sub(rf"(?i)\b{re.escape(name)}\b", COLLEAGUE, words)
+    for first in sorted({name.split()[0] for name in names if len(name.split()[0]) > 2}):
+        words = re.sub(rf"\b{re.escape(first)}\b", COLLEAGUE, words)
+    return words
+
+
+def alike(theme: str) -> str:
+    """What two spellings of one theme have in common."""
+    return " ".join(theme.split()).casefold()
