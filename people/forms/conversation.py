@@ -21,6 +21,8 @@ class CaptureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7, "autofocus": True}),
         error_messages={"required": _("Write a few words about what was said.")},
     )
+    # An id that is no one's, or not to be seen, is nobody: the name decides.
+    person = forms.CharField(required=False, widget=forms.HiddenInput)
     who = forms.CharField(
         label=_("Who with?"),
         help_text=_("A name, or “someone at the food bank”. Leave it empty if you don't know."),
@@ -28,7 +30,6 @@ class CaptureForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"list": "people-known", "autocomplete": "off"}),
     )
-    person = forms.IntegerField(required=False, widget=forms.HiddenInput)
     noticed = forms.CharField(
         label=_("What I noticed"),
         max_length=LONGEST_TEXT,

@@ -20,6 +20,7 @@ from .log import record_access
 from .models import AccessEntry
 
 View = Callable[..., HttpResponse]
+PERMISSIONS = {"view": "people.view_person", "contribute": "people.contribute_to_person"}
 
 
 def public(view: View) -> View:
@@ -61,7 +62,7 @@ def role(*kinds: str) -> Callable[[View], View]:
 
 
 def person_access(permission: str, *, log: AccessEntry.What | None = None) -> Callable[[View], View]:
-    """A practitioner with a grant to `view` or `contribute_to` the person; the view is given the person.
+    """A practitioner with a grant to `view` the person or `contribute` to their page; the view is given the person.
 
     Someone the practitioner may not know of is 404, as if they never were. Someone known at the practitioner's hub is
     403, with who can help and a way to ask. With `log`, reading leaves an entry in the access log.
@@ -73,7 +74,7 @@ def person_access(permission: str, *, log: AccessEntry.What | None = None) -> Ca
             person = visible_person(person_id)
             if person is None:
                 return _closed(request, person_id)
-            if not request.user.has_perm(f"people.{permission}_person", person):
+            if not request.user.has_perm(PERMISSIONS[permission], person):
                 return render(request, "403.html", status=403)
             if log and request.method == "GET":
                 record_access(request.user, log, person)

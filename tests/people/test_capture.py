@@ -1,0 +1,252 @@
+"""Recording a conversation: only the words are needed, and they are never lost."""
+
+import json
+import uuid
+
+import pytest
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from people.models import Conversation, Draft, Reach, Step, WhatMatters
+from relational.access import acting_as
+from tests.factories.people import let_in, make_person
+from tests.factories.practitioners import make_organisation, make_practitioner
+
+pytestmark = pytest.mark.django_db
+CAPTURE = reverse("people:capture")
+AUTOSAVE = reverse("people:autosave")
+
+
+@pytest.fixture
+def imani():
+    return make_practitioner()
+
+
+@pytest.fixture
+def deana(imani):
+    return make_person(imani, "Deana Whitlock")
+
+
+def send(client, **fields):
+    return client.post(CAPTURE, {"submission_id": uuid.uuid4(), **fields})
+
+
+def conversations_of(practitioner) -> list[Conversation]:
+    with acting_as(practitioner):
+        return list(Conversation.objects.all())
+
+
+def test_a_few_words_about_someone_without_a_page_are_enough(sign_in, imani):
+    answer = send(sign_in(imani), text="He asked for a tea and stayed.", who="someone at the food bank")
+    assert answer.status_code == 302
+    [said] = conversations_of(imani)
+    assert (said.person, said.someone, said.reach) == (None, "someone at the food bank", Reach.AUTHOR)
+
+
+def test_a_name_that_is_one_persons_puts_it_on_their_page(sign_in, imani, deana):
+    answer = send(sign_in(imani), text="We opened the post.", who="deana whitlock")
+    assert answer.headers["Location"] == deana.get_absolute_url()
+    [said] = conversations_of(imani)
+    assert (said.person, said.reach) == (deana, Reach.TEAM)
+
+
+def test_a_name_that_could_be_several_asks_which_and_keeps_the_words(sign_in, imani, deana):
+    make_person(imani, "Deana Price")
+    client = sign_in(imani)
+    answer = send(client, text="Who was it?", who="Deana")
+    assert answer.status_code == 422
+    assert "Who was it?" in answer.text
+    assert "Deana Price" in answer.text
+    assert not conversations_of(imani)
+    assert send(client, text="Who was it?", who="Deana", which=deana.pk).status_code == 302
+    assert conversations_of(imani)[0].person == deana
+
+
+def test_someone_else_of_that_name_needs_no_page(sign_in, imani, deana):
+    assert send(sign_in(imani), text="Another Deana.", who="Deana", which="none").status_code == 302
+    assert conversations_of(imani)[0].person is None
+
+
+def test_nothing_written_is_a_clear_answer(sign_in, imani, deana):
+    answer = send(sign_in(imani), text="   ", who="Deana Whitlock", place="the café")
+    assert answer.status_code == 422
+    assert "Write a few words about what was said." in answer.text
+    assert "the café" in answer.text
+
+
+def test_sent_twice_it_is_saved_once(sign_in, imani, deana):
+    client = sign_in(imani)
+    fields = {"submission_id": uuid.uuid4(), "text": "Once.", "who": "Deana Whitlock"}
+    first, second = client.post(CAPTURE, fields), client.post(CAPTURE, fields)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(conversations_of(imani)) == 1
+
+
+def test_a_refused_form_may_be_sent_again_with_the_same_id(sign_in, imani):
+    client = sign_in(imani)
+    number = uuid.uuid4()
+    assert client.post(CAPTURE, {"submission_id": number, "text": ""}).status_code == 422
+    assert client.post(CAPTURE, {"submission_id": number, "text": "Now."}).status_code == 302
+
+
+def test_chips_make_something_of_what_was_said(sign_in, imani, deana):
+    send(sign_in(imani), text="We talked.", who="Deana Whitlock", changed="my shifts", step="ring the school")
+    with acting_as(imani):
+        assert WhatMatters.objects.get().words == "my shifts"
+        assert Step.objects.get().words == "ring the school"
+
+
+def test_a_step_for_nobody_is_a_clear_answer_and_nothing_is_saved(sign_in, imani):
+    answer = send(sign_in(imani), text="We talked.", step="ring the school")
+    assert answer.status_code == 422
+    assert "Say whose page this belongs to" in answer.text
+    assert not conversations_of(imani)
+
+
+def test_it_touches_what_matters(sign_in, imani, deana):
+    with acting_as(imani):
+        statement = WhatMatters.objects.create(person=deana, words="the post", heard_by=imani)
+    send(sign_in(imani), text="The post.", person=deana.pk, who=deana.name, touches=[statement.pk])
+    with acting_as(imani):
+        assert list(Conversation.objects.get().touches.all()) == [statement]
+
+
+@pytest.mark.parametrize("forged", ["999999", "-1", "abc", "9" * 30, "1 OR 1=1"])
+def test_a_forged_person_is_nobody(sign_in, imani, forged):
+    send(sign_in(imani), text="Hello.", person=forged)
+    assert conversations_of(imani)[0].person is None
+
+
+def test_someone_elses_person_cannot_be_written_to(sign_in, imani, deana):
+    stranger = make_practitioner("A Stranger")
+    send(sign_in(stranger), text="Hello.", person=deana.pk, who=deana.name)
+    assert not [said for said in conversations_of(imani) if said.person]
+    assert sign_in(stranger).get(f"{CAPTURE}?person={deana.pk}").status_code == 404
+
+
+@pytest.mark.parametrize("when", ["yesterday", "9.30", "1/3/26", "last Tuesday", "1/3/26 14:00"])
+def test_times_are_typed_as_people_write_them(sign_in, imani, when, time_is_evening):
+    assert send(sign_in(imani), text="Hello.", happened_at=when).status_code == 302
+
+
+@pytest.fixture
+def time_is_evening(monkeypatch):
+    """9.30 has been, whatever the hour the tests run at."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from django.utils import timezone
+
+    evening = datetime.now(ZoneInfo("Europe/London")).replace(hour=21)
+    monkeypatch.setattr(timezone, "now", lambda: evening)
+
+
+def test_a_time_nobody_can_read_is_a_clear_answer(sign_in, imani):
+    answer = send(sign_in(imani), text="Hello.", happened_at="when the moon was blue")
+    assert answer.status_code == 422
+    assert "Write a day or time such as" in answer.text
+
+
+def test_two_hundred_thousand_characters_are_kept(sign_in, imani):
+    long = "Ünïcode words 🌳 " * 12_500
+    assert send(sign_in(imani), text=long).status_code == 302
+    assert conversations_of(imani)[0].text == long.strip()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), min_size=1))
+def test_whatever_is_written_is_kept_as_it_was_written(sign_in, imani, words):
+    answer = send(sign_in(imani), text=words)
+    if words.strip():
+        assert answer.status_code == 302
+        assert words.strip() in {said.text for said in conversations_of(imani)}
+    else:
+        assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("field", ["text", "who", "place"])
+def test_a_null_byte_is_a_clear_answer(sign_in, imani, field):
+    fields = {"text": "Hello.", field: "a\x00b"}
+    assert send(sign_in(imani), **fields).status_code == 422
+    assert not conversations_of(imani)
+
+
+def test_a_draft_is_kept_for_this_author_and_this_person_only(sign_in, imani, deana):
+    marlon = make_person(imani, "Marlon")
+    client = sign_in(imani)
+    kept = client.post(AUTOSAVE, {"text": "Half a sen", "draft_of": deana.pk, "place": "café"})
+    assert kept.json()["saved"]
+    assert "Half a sen" in client.get(f"{CAPTURE}?person={deana.pk}").text
+    assert "Half a sen" not in client.get(f"{CAPTURE}?person={marlon.pk}").text
+    assert "Half a sen" not in client.get(CAPTURE).text
+    unfinished = client.get(reverse("people:unfinished")).text
+    assert "Half a sen" in unfinished
+    assert "Deana Whitlock" in unfinished
+
+
+def test_a_draft_is_shown_to_nobody_else(sign_in, imani, deana):
+    tomasz = make_practitioner("Tomasz")
+    let_in(deana, tomasz, by=imani)
+    sign_in(imani).post(AUTOSAVE, {"text": "Half a sen", "draft_of": deana.pk})
+    assert "Half a sen" not in sign_in(tomasz).get(f"{CAPTURE}?person={deana.pk}").text
+
+
+def test_saving_and_discarding_end_the_draft(sign_in, imani, deana):
+    client = sign_in(imani)
+    client.post(AUTOSAVE, {"text": "Half", "draft_of": deana.pk})
+    send(client, text="Whole.", draft_of=deana.pk, person=deana.pk, who=deana.name)
+    client.post(AUTOSAVE, {"text": "Another half"})
+    with acting_as(imani):
+        draft = Draft.objects.get()
+    client.post(reverse("people:discard", args=[draft.pk]))
+    with acting_as(imani):
+        assert not Draft.objects.exists()
+
+
+def test_words_sent_after_the_session_ended_survive_signing_in_again(client, imani, deana):
+    client.force_login(imani, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(CAPTURE)
+    token = page.context["by"]
+    client.logout()
+    answer = client.post(CAPTURE, {"text": "Long and careful words.", "by": token, "submission_id": uuid.uuid4()})
+    assert answer.status_code == 302
+    assert "login" in answer.headers["Location"]
+    client.force_login(imani, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Long and careful words." in client.get(CAPTURE).text
+
+
+def test_words_of_one_are_not_shown_to_another_who_signs_in_there(client, imani):
+    client.force_login(imani, backend="allauth.account.auth_backends.AuthenticationBackend")
+    token = client.get(CAPTURE).context["by"]
+    client.logout()
+    client.post(CAPTURE, {"text": "Long and careful words.", "by": token, "submission_id": uuid.uuid4()})
+    stranger = make_practitioner("A Stranger")
+    client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Long and careful words." not in client.get(CAPTURE).text
+
+
+def test_one_sentence_says_who_will_see_it(sign_in, imani, deana):
+    wharfline = make_organisation("Wharfline Homes")
+    for name in ("Lorna", "Lewis"):
+        let_in(deana, make_practitioner(name, organisation=wharfline), by=imani)
+    page = sign_in(imani).get(f"{CAPTURE}?person={deana.pk}").text
+    assert "Visible to you and 2 other people in Deana Whitlock&#x27;s team (2 organisations)." in page
+    narrowed = sign_in(imani).get(
+        reverse("people:audience"), {"person": deana.pk, "who": deana.name, "reach": "author"}, headers={"HX-Request": "true"}
+    )
+    assert narrowed.text.strip() == "Only you will see this."
+
+
+def test_a_fragment_asked_for_after_the_session_ended_is_401_and_no_sign_in_page(client):
+    answer = client.get(reverse("people:audience"), headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert not answer.content
+
+
+def test_a_draft_with_a_null_byte_is_refused(sign_in, imani):
+    assert sign_in(imani).post(AUTOSAVE, {"text": "a\x00b"}).status_code == 422
+
+
+def test_autosave_answers_json(sign_in, imani):
+    assert json.loads(sign_in(imani).post(AUTOSAVE, {"text": ""}).content) == {"saved": ""}
