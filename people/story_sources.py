@@ -1,4 +1,8 @@
-"""What the people floor puts on the line of time."""
+"""What the people floor puts on the line of time.
+
+Conversations are asked for a page at a time. One person has few steps and statements: a screen that shows them anyway
+fetches them beforehand, and they are not asked for twice.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -22,15 +26,15 @@ def conversations(person: Person, before: datetime, limit: int) -> Iterator[Entr
 
 @source
 def settled_steps(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
-    steps = person.steps.filter(settled_at__lt=before).select_related("practitioner").order_by("-settled_at")
-    for step in steps[:limit]:
-        yield Entry(step.settled_at, "step", "people/story/step.html", step)
+    for step in person.steps.all():
+        if step.settled_at and step.settled_at < before:
+            yield Entry(step.settled_at, "step", "people/story/step.html", step)
 
 
 @source
 def what_matters(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
-    heard = person.what_matters.filter(said_at__lt=before).select_related("heard_by").order_by("-said_at")
-    for statement in heard[:limit]:
-        yield Entry(
-            statement.said_at, "what_matters", "people/story/what_matters.html", statement, by=statement.heard_by
-        )
+    for statement in person.what_matters.all():
+        if statement.said_at < before:
+            yield Entry(
+                statement.said_at, "what_matters", "people/story/what_matters.html", statement, by=statement.heard_by
+            )

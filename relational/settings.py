@@ -242,6 +242,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }
+# Reading changes nothing.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 # --- What a partnership sets ----------------------------------------------------------------------------------------------

@@ -70,6 +70,15 @@ class Person(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.pk])
 
+    def fetch_plan(self) -> None:
+        """Fetch what matters, in the person's order, and the steps, open ones first, once for all who show them."""
+        statements, steps = self.what_matters.in_their_order(), self.steps.in_order()
+        models.prefetch_related_objects(
+            [self],
+            models.Prefetch("what_matters", statements.select_related("heard_by__organisation")),
+            models.Prefetch("steps", steps.select_related("practitioner__organisation", "matters")),
+        )
+
     @property
     def is_resting(self) -> bool:
         return self.state == self.State.RESTING

@@ -18,12 +18,13 @@ FIRST_ENTRIES = 12
 @person_access("view", log=AccessEntry.What.PAGE)
 def person(request: HttpRequest, person: Person) -> HttpResponse:
     """The whole life on one page: what matters, gifts, who is around, the plan, the story."""
+    person.fetch_plan()
     context = {
         "person": person,
-        "what_matters": person.what_matters.in_their_order(),
+        "what_matters": person.what_matters.all(),
         "gifts": person.gifts.all(),
         "circle": list(person.circle.all()),
-        "steps": [step for step in person.steps.in_order().select_related("practitioner") if step.is_open],
+        "steps": [step for step in person.steps.all() if step.is_open],
         "story": story_of(person, before=timezone.now(), limit=FIRST_ENTRIES),
         "first_entries": FIRST_ENTRIES,
     }

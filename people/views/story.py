@@ -17,6 +17,7 @@ PAGE = 25
 @person_access("view", log=AccessEntry.What.STORY)
 def story(request: HttpRequest, person: Person) -> HttpResponse:
     """Everything on one line of time; "show earlier" goes on from the last entry."""
+    person.fetch_plan()
     entries = story_of(person, before=_before(request.GET.get("before", "")), limit=PAGE)
     context = {"person": person, "story": entries}
     if len(entries) == PAGE:
