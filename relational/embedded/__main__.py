@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from . import interrupts
@@ -18,8 +19,9 @@ def main() -> int:
         case ["demo"]:
             return run_demo(FOLDER)
         case ["run", "--", *command] if command:
-            with Servers(FOLDER) as servers:
+            with suppress(KeyboardInterrupt), Servers(FOLDER) as servers:
                 return subprocess.call(command, env=os.environ | servers.environment())
+            return 130
     print(__doc__, file=sys.stderr)
     return 2
 

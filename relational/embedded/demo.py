@@ -44,7 +44,8 @@ def _serve(environment: dict[str, str], folder: Path, port: int) -> int:
         _say_where(port)
         return _watch(processes)
     finally:
-        _stop(processes)
+        with interrupts.put_off():
+            _stop(processes)
 
 
 def _commands(folder: Path, port: int) -> dict[str, list[str]]:
@@ -80,7 +81,6 @@ def _watch(processes: dict[str, subprocess.Popen]) -> int:
 
 
 def _stop(processes: dict[str, subprocess.Popen]) -> None:
-    interrupts.ignore()
     for process in processes.values():
         _signal(process, signal.SIGTERM, whole_group=False)
     deadline = time.monotonic() + STOPS_WITHIN

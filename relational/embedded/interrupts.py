@@ -13,14 +13,9 @@ def heed() -> None:
         signal.signal(which, signal.default_int_handler)
 
 
-def ignore() -> None:
-    for which in INTERRUPTS:
-        signal.signal(which, signal.SIG_IGN)
-
-
 @contextmanager
 def put_off() -> Iterator[None]:
-    """Let the block finish first: a process that is just being started is not yet anybody's to stop."""
+    """Let the block finish first: nothing is left half started or half stopped."""
     came: list[int] = []
     before = {which: signal.signal(which, lambda number, _: came.append(number)) for which in INTERRUPTS}
     try:

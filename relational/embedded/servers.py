@@ -36,12 +36,12 @@ class Servers:
         return self
 
     def __exit__(self, *exception) -> None:
-        interrupts.ignore()
-        if self.redis:
-            self.redis.stop()
-        if self.postgres and self._nobody_else_uses_them():
-            self.postgres.stop()
-        self._in_use.close()
+        with interrupts.put_off():
+            if self.redis:
+                self.redis.stop()
+            if self.postgres and self._nobody_else_uses_them():
+                self.postgres.stop()
+            self._in_use.close()
 
     def _nobody_else_uses_them(self) -> bool:
         try:

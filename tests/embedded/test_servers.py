@@ -1,0 +1,19 @@
+import psycopg
+
+from relational.embedded.postgres import APPLICATION
+from relational.embedded.servers import Servers
+
+
+def test_the_last_to_leave_stops_postgresql(tmp_path):
+    with Servers(tmp_path, durable=False) as demo:
+        with Servers(tmp_path, durable=False) as command_beside_it:
+            assert command_beside_it.postgres == demo.postgres
+            assert command_beside_it.environment()["SECRET_KEY"] == demo.environment()["SECRET_KEY"]
+        psycopg.connect(demo.postgres.url(APPLICATION)).close()
+    assert not (tmp_path / "postgres/postmaster.pid").exists()
+
+
+def test_demos_in_two_folders_do_not_meet(tmp_path):
+    with Servers(tmp_path / "one", durable=False) as one, Servers(tmp_path / "two", durable=False) as two:
+        assert one.postgres.port != two.postgres.port
+        assert one.redis.port != two.redis.port
