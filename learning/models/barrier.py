@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,6 +10,8 @@ from hubs.models import Hub, Practitioner
 from people.models import Conversation, Person
 from relational.access.history import keeps_history
 
+QUIET = timedelta(weeks=4)
+
 
 class BarrierQuerySet(models.QuerySet):
     def unsettled(self) -> "BarrierQuerySet":
@@ -16,11 +20,22 @@ class BarrierQuerySet(models.QuerySet):
     def at(self, hub: Hub) -> "BarrierQuerySet":
         return self.filter(hub=hub)
 
+    def settled(self) -> "BarrierQuerySet":
+        return self.exclude(settled_at=None)
+
+    def above_hubs(self) -> "BarrierQuerySet":
+        """What a hub cannot change by itself."""
+        return self.filter(level__in=[Barrier.Level.PLACE, Barrier.Level.SYSTEM])
+
+    def in_the_way_of(self, person: Person) -> "BarrierQuerySet":
+        """Row-level security shows the link only to those who may see the person."""
+        return self.filter(stories__person=person)
+
     def longest_silent_first(self) -> "BarrierQuerySet":
         return self.order_by("last_word_at", "pk")
 
     def with_people(self) -> "BarrierQuerySet":
-        return self.select_related("hub", "raised_by", "held_by")
+        return self.select_related("hub", "raised_by__organisation", "held_by__organisation")
 
 
 @keeps_history()
@@ -79,6 +94,11 @@ class Barrier(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("learning:barrier", args=[self.pk])
+
+    @property
+    def is_quiet(self) -> bool:
+        """Long without a word: worth a look."""
+        return not self.is_settled and timezone.now() - self.last_word_at > QUIET
 
     @property
     def is_settled(self) -> bool:

@@ -19,6 +19,13 @@ class ReflectionQuerySet(models.QuerySet):
     def shared_with(self, practitioner: Practitioner) -> "ReflectionQuerySet":
         return self.exclude(author=practitioner).exclude(reach=Reflection.Reach.PRIVATE)
 
+    def waiting_for(self, practitioner: Practitioner) -> "ReflectionQuerySet":
+        """Those this practitioner has not answered yet."""
+        return self.exclude(replies__by=practitioner)
+
+    def with_people(self) -> "ReflectionQuerySet":
+        return self.select_related("author__organisation", "hub").prefetch_related("replies__by")
+
     def newest_first(self) -> "ReflectionQuerySet":
         return self.order_by("-written_at", "-pk")
 

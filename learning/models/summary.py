@@ -6,13 +6,34 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.models import Hub, Practitioner
+from hubs.models import Hub, Practitioner, Role
 from relational.access.history import keeps_history
 
 from .barrier import Barrier
 from .experiment import Experiment
 from .learning_cycle import LearningCycle
 from .reflection import Reflection
+
+
+class SummaryQuerySet(models.QuerySet):
+    """Row-level security shows what is published, and the drafts of hubs where one works."""
+
+    def published(self) -> "SummaryQuerySet":
+        return self.filter(state=Summary.State.PUBLISHED).order_by("-signed_at", "-pk")
+
+    def drafts_of(self, practitioner: Practitioner) -> "SummaryQuerySet":
+        """Compiled, and waiting to be read and signed at a hub this practitioner runs."""
+        roles = practitioner.roles.in_force().filter(kind__in=[Role.Kind.MANAGER, Role.Kind.COORDINATOR])
+        drafts = self.filter(state=Summary.State.DRAFT, compiled_at__isnull=False, hub__roles__in=roles)
+        return drafts.distinct().with_cycle().order_by("compiled_at", "pk")
+
+    def told_back_to(self, practitioner: Practitioner) -> "SummaryQuerySet":
+        """The published ones this practitioner's own words went into, newest first."""
+        mine = SummarySource.objects.filter(reflection__author=practitioner).values("part__summary")
+        return self.published().filter(pk__in=mine).exclude(told_back="").with_cycle()
+
+    def with_cycle(self) -> "SummaryQuerySet":
+        return self.select_related("cycle", "hub", "signed_by")
 
 
 class Summary(models.Model):
@@ -31,6 +52,8 @@ class Summary(models.Model):
     signed_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
     told_back = models.TextField(_("you said, we learned, we did"), blank=True)
+
+    objects = SummaryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "summaries"

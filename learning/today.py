@@ -1,0 +1,29 @@
+"""What Today shows of learning, by role (domain.md section 3)."""
+
+from hubs.models import Practitioner, Role
+
+from .models import Barrier, Reflection, Summary
+
+FEW = 3
+Kind = Role.Kind
+LEADING = (Kind.LEADER, Kind.COMMISSIONER, Kind.POLICY_PARTNER)
+
+
+def today_for(practitioner: Practitioner) -> dict:
+    today = {
+        "told_back": Summary.objects.told_back_to(practitioner)[:1],
+        "held": Barrier.objects.unsettled().filter(held_by=practitioner).with_people().longest_silent_first()[:FEW],
+    }
+    if practitioner.has_role(Kind.MANAGER, Kind.COORDINATOR):
+        today["shared"] = (
+            Reflection.objects.shared_with(practitioner).waiting_for(practitioner).with_people().newest_first()[:FEW]
+        )
+        today["drafts"] = Summary.objects.drafts_of(practitioner)
+    if practitioner.has_role(*LEADING):
+        today["published"] = Summary.objects.published().with_cycle()[:FEW]
+        today["at_place"] = Barrier.objects.unsettled().above_hubs().with_people().longest_silent_first()[:FEW]
+    if practitioner.has_role(Kind.PRACTITIONER):
+        today["raised"] = (
+            Barrier.objects.unsettled().filter(raised_by=practitioner).with_people().longest_silent_first()[:FEW]
+        )
+    return today
