@@ -1,0 +1,35 @@
+"""Every write to the hubs floor. Each is one transaction, named by a verb, and says `by` whom."""
+
+from .introduction import begin_page_from_introduction, hear_introduction, say_hello
+from .known_at import make_known_at
+from .presence import be_around, not_around
+from .pull_in import accept_pull_in, pass_on_pull_in, pull_in_help, withdraw_pull_in
+from .team import (
+    accept_invitation,
+    choose_main_person,
+    decline_invitation,
+    propose_team_member,
+    record_agreement,
+    record_rather_not,
+    step_back,
+)
+
+__all__ = [
+    "accept_invitation",
+    "accept_pull_in",
+    "be_around",
+    "begin_page_from_introduction",
+    "choose_main_person",
+    "decline_invitation",
+    "hear_introduction",
+    "make_known_at",
+    "not_around",
+    "pass_on_pull_in",
+    "propose_team_member",
+    "pull_in_help",
+    "record_agreement",
+    "record_rather_not",
+    "say_hello",
+    "step_back",
+    "withdraw_pull_in",
+]

@@ -1,0 +1,25 @@
+"""What can go wrong on the hubs floor, in the domain's words."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class HubError(Exception):
+    """`message` is a sentence for the one who asked."""
+
+    message = _("That could not be done.")
+
+
+class AlreadyInTeam(HubError):
+    message = _("They are in the team already, or have been asked.")
+
+
+class PersonHasNotAgreed(HubError):
+    message = _("The person has not agreed to this yet.")
+
+
+class AlreadyAnswered(HubError):
+    message = _("That has been answered already.")
+
+
+class NothingWithoutAgreement(HubError):
+    message = _("Tell nothing about a person without their agreement.")
