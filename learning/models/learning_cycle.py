@@ -24,6 +24,10 @@ class LearningCycleQuerySet(models.QuerySet):
         """Open cycles whose last day is here or past."""
         return self.open().filter(ends_on__lte=timezone.localdate())
 
+    def with_what_stands_in_it(self) -> "LearningCycleQuerySet":
+        """What the ring needs, asked for once."""
+        return self.select_related("hub", "summary").prefetch_related("experiments")
+
 
 @keeps_history()
 class LearningCycle(models.Model):

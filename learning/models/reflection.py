@@ -26,6 +26,9 @@ class ReflectionQuerySet(models.QuerySet):
     def with_people(self) -> "ReflectionQuerySet":
         return self.select_related("author__organisation", "hub").prefetch_related("replies__by")
 
+    def with_replies(self) -> "ReflectionQuerySet":
+        return self.prefetch_related("replies__by")
+
     def newest_first(self) -> "ReflectionQuerySet":
         return self.order_by("-written_at", "-pk")
 

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from learning.models import LearningCycle, Stage, Summary
+from learning.models import LearningCycle, Stage
 
 MIDDLE, RADIUS, GAP = 120, 92, 0.07
 SHORT = {
@@ -73,7 +73,7 @@ def _what_stands_in_each(cycle: LearningCycle) -> dict[str, list[str]]:
 
 
 def _summary_of(cycle: LearningCycle) -> list[str]:
-    summary = Summary.objects.filter(cycle=cycle).first()
+    summary = getattr(cycle, "summary", None)
     if summary is None:
         return []
     return [_("summary signed and published") if summary.is_published else _("summary in draft")]

@@ -1,0 +1,69 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hubs.models import Practitioner
+from learning.models import Barrier, BarrierMove
+
+
+class NoticeForm(forms.Form):
+    """One line. Everything else can wait."""
+
+    line = forms.CharField(
+        label=_("What got in the way?"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 2, "autofocus": True}),
+        error_messages={"required": _("Write what got in the way, in one line.")},
+    )
+
+
+class ShapeForm(forms.ModelForm):
+    """Say more about it, as far as it is known."""
+
+    class Meta:
+        model = Barrier
+        fields = ["line", "kind", "who_says", "effect", "workaround", "stayed_legal", "level", "held_by"]
+        widgets = {
+            "line": forms.Textarea(attrs={"rows": 2}),
+            "effect": forms.Textarea(attrs={"rows": 3}),
+            "workaround": forms.Textarea(attrs={"rows": 3}),
+            "stayed_legal": forms.Textarea(attrs={"rows": 2}),
+        }
+        labels = {"held_by": _("Who holds it now?"), "level": _("Where is it held?")}
+        help_texts = {
+            "who_says": _("A law, a form, a policy, someone's habit: where you were told so."),
+            "level": _("Move it up only when it can't be solved where it is."),
+        }
+        error_messages = {"line": {"required": _("Write what got in the way, in one line.")}}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("not sure yet")), *Barrier.Kind.choices]
+        self.fields["held_by"].queryset = Practitioner.objects.working()
+        self.fields["held_by"].empty_label = _("nobody yet")
+
+
+class MoveForm(forms.Form):
+    """What happened to it. Never without a human sentence."""
+
+    answer = forms.ChoiceField(
+        label=_("What happened?"),
+        choices=BarrierMove.Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what happened.")},
+    )
+    words = forms.CharField(
+        label=_("In a sentence people can use"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write a sentence: whoever raised it will read it.")},
+    )
+    to_level = forms.ChoiceField(
+        label=_("Held where now?"), choices=[("", _("as it is")), *Barrier.Level.choices], required=False
+    )
+    held_by = forms.ModelChoiceField(
+        label=_("Who holds it now?"), queryset=Practitioner.objects.none(), required=False, empty_label=_("as it is")
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["held_by"].queryset = Practitioner.objects.working()
