@@ -50,7 +50,7 @@ def _serve(environment: dict[str, str], folder: Path, port: int) -> int:
 
 def _commands(folder: Path, port: int) -> dict[str, list[str]]:
     gunicorn = str(BIN / "gunicorn")
-    celery = [str(BIN / "celery"), "-A", "relational"]
+    celery = [str(BIN / "celery"), "--quiet", "-A", "relational"]
     return {
         "web": [gunicorn, "relational.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "warning"],
         "worker": [*celery, "worker", "-l", "warning", "-c", "2", "--without-gossip", "--without-mingle"],

@@ -52,7 +52,7 @@ def test_ctrl_c_stops_everything(folder):
     with starting_demo(folder) as demo:
         wait_until(demo.answers, demo)
         names = " ".join(demo.running().values())
-        for name in ("postgres", "valkey", "gunicorn", "celery -A relational worker", "celery -A relational beat"):
+        for name in ("postgres", "valkey", "gunicorn", "relational worker", "relational beat"):
             assert name in names
 
         # As a terminal does: to the whole group of processes.
