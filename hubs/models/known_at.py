@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Person
@@ -22,6 +23,18 @@ class KnownAt(models.Model):
         return f"{self.person_id} at {self.hub_id}"
 
 
+class HubPersonQuerySet(models.QuerySet):
+    def known_at_hub(self, hub: Hub) -> "HubPersonQuerySet":
+        return self.filter(hub=hub, state=Person.State.ACTIVE)
+
+    def without_main_person(self) -> "HubPersonQuerySet":
+        return self.filter(main_practitioner_id=None).order_by("known_at_id")
+
+    def quiet_since(self, day) -> "HubPersonQuerySet":
+        """Nobody has spoken with them since: worth a look."""
+        return self.filter(last_conversation_on__lt=day).order_by("last_conversation_on", "known_at_id")
+
+
 class HubPerson(models.Model):
     """What a hub may know of a person: a database view that shows this much and no more (hubs/migrations).
 
@@ -40,9 +53,14 @@ class HubPerson(models.Model):
     workers = models.IntegerField()
     last_conversation_on = models.DateField(null=True)
 
+    objects = HubPersonQuerySet.as_manager()
+
     class Meta:
         managed = False
         db_table = "hubs_hubperson"
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.person_id])

@@ -31,6 +31,10 @@ class PractitionerQuerySet(models.QuerySet):
 
 
 class PractitionerManager(BaseUserManager.from_queryset(PractitionerQuerySet)):
+    def get_queryset(self):
+        """With the organisation, which is named beside the practitioner on every page."""
+        return super().get_queryset().select_related("organisation")
+
     def create_user(self, email: str, password: str | None = None, **fields) -> "Practitioner":
         practitioner = self.model(email=self.normalize_email(email).lower(), **fields)
         practitioner.set_password(password)

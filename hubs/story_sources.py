@@ -1,0 +1,18 @@
+"""What the hubs floor puts on a person's story: who joined the team and who stepped back."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from people.models import Person
+from people.story import Entry, source
+
+from .models import TeamMember
+
+
+@source
+def team_changes(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
+    for member in TeamMember.objects.around(person):
+        if member.accepted_at and member.accepted_at < before:
+            yield Entry(member.accepted_at, "team", "hubs/story/joined.html", member)
+        if member.state == TeamMember.State.STEPPED_BACK and member.ended_at < before:
+            yield Entry(member.ended_at, "team", "hubs/story/stepped_back.html", member)

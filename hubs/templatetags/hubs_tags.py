@@ -1,0 +1,49 @@
+from django import template
+from django.db.models import Max
+
+from hubs.models import HubPerson, Practitioner, TeamMember
+from hubs.views.team import MANY_WORKERS
+from people.models import Conversation, Person
+from relational.access.submissions import new_submission_id
+
+register = template.Library()
+
+
+@register.inclusion_tag("hubs/team_panel.html", takes_context=True)
+def team_panel(context: dict, person: Person) -> dict:
+    """The team around a person: who is in it, since when, and when each last spoke with them."""
+    members = list(TeamMember.objects.around(person).main_first())
+    spoke = Conversation.objects.about(person).order_by().values("author").annotate(last=Max("happened_at"))
+    last = {row["author"]: row["last"] for row in spoke}
+    present = [member for member in members if member.state == "accepted" and member.practitioner.is_active]
+    for member in present:
+        member.last_spoke = last.get(member.practitioner_id)
+    return {
+        "person": person,
+        "present": present,
+        "waiting": [member for member in members if member.state in {"proposed", "agreed"}],
+        "many": len(present) >= MANY_WORKERS,
+    }
+
+
+@register.inclusion_tag("hubs/who_can_help.html", takes_context=True)
+def who_can_help(context: dict, person_id: int) -> dict:
+    """For a page that is closed to the reader: whom it may be asked of."""
+    known = HubPerson.objects.filter(person_id=person_id).select_related("hub").first()
+    main, coordinators = None, []
+    if known:
+        main = Practitioner.objects.working().filter(pk=known.main_practitioner_id).first()
+        coordinators = Practitioner.objects.of_hub(known.hub).filter(roles__kind="coordinator")
+    return {
+        "known": known,
+        "main": main,
+        "coordinators": coordinators,
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag
+def new_id() -> str:
+    """An id for one of several forms on a page, so that each is saved once."""
+    return str(new_submission_id())

@@ -1,0 +1,76 @@
+"""The hub board: what a coordinator opens in the morning and leaves open."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from hubs.actions import be_around, not_around
+from hubs.forms.introduction import IntroductionForm
+from hubs.models import Hub, HubPerson, Introduction, Practitioner, PullIn
+from relational.access.rules import role, signed_in
+from relational.access.submissions import new_submission_id
+
+SHOWN = 12
+QUIET = timedelta(weeks=6)
+WORK_AT_HUBS = ("practitioner", "coordinator", "manager")
+
+
+@signed_in
+def boards(request: HttpRequest) -> HttpResponse:
+    """My hubs; straight to the board when there is one."""
+    hubs = list(Hub.objects.of(request.user).select_related("neighbourhood"))
+    if len(hubs) == 1 and request.user.has_role_in(hubs[0], *WORK_AT_HUBS):
+        return redirect(hubs[0])
+    return render(request, "hubs/boards.html", {"hubs": hubs})
+
+
+@role(*WORK_AT_HUBS)
+def board(request: HttpRequest, hub_id: int) -> HttpResponse:
+    hub = _my_hub(request, hub_id)
+    people = HubPerson.objects.known_at_hub(hub)
+    today = timezone.localdate()
+    around = list(Practitioner.objects.working().filter(presences__hub=hub, presences__day=today))
+    context = {
+        "hub": hub,
+        "around": around,
+        "i_am_around": request.user in around,
+        "hellos": Introduction.objects.filter(hub=hub).waiting().select_related("heard_by")[:SHOWN],
+        "asks": PullIn.objects.open().asked_of_hub(hub)[:SHOWN],
+        "without_main_person": people.without_main_person()[:SHOWN],
+        "quiet": people.quiet_since(today - QUIET)[:SHOWN],
+        "form": IntroductionForm(),
+        "submission_id": new_submission_id(),
+    }
+    return render(request, "hubs/board.html", context)
+
+
+@role(*WORK_AT_HUBS)
+@require_POST
+def presence(request: HttpRequest, hub_id: int) -> HttpResponse:
+    """I am here today, in one tap; or not after all."""
+    hub = _my_hub(request, hub_id)
+    if "leave" in request.POST:
+        not_around(practitioner=request.user, hub=hub)
+    else:
+        be_around(practitioner=request.user, hub=hub)
+    return redirect(hub)
+
+
+@role(*WORK_AT_HUBS)
+def people(request: HttpRequest, hub_id: int) -> HttpResponse:
+    """Everyone the hub knows by name, a page at a time."""
+    hub = _my_hub(request, hub_id)
+    shown = HubPerson.objects.known_at_hub(hub).order_by("known_at_id")
+    after = request.GET.get("after", "")
+    if after.isdecimal() and len(after) < 19:
+        shown = shown.filter(known_at_id__gt=int(after))
+    page = list(shown[: SHOWN * 2 + 1])
+    more = f"?after={page[SHOWN * 2 - 1].known_at_id}" if len(page) > SHOWN * 2 else ""
+    return render(request, "hubs/people.html", {"hub": hub, "people": page[: SHOWN * 2], "more_url": more})
+
+
+def _my_hub(request: HttpRequest, hub_id: int) -> Hub:
+    return get_object_or_404(Hub.objects.of(request.user), pk=hub_id)
