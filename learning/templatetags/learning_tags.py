@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
@@ -35,12 +35,21 @@ def cycle_ring(cycle: LearningCycle) -> dict:
 
 @register.filter
 def age_in_words(moment: datetime | None, until: datetime | None = None) -> str:
-    """How long ago, as people say it: today, 3 days, 6 weeks, 4 months."""
+    """How long ago, as people say it: 3 days, 6 weeks, 4 months."""
     if moment is None:
         return ""
-    days = ((until or timezone.now()).date() - moment.date()).days
+    return _days_in_words((timezone.localdate(until) - timezone.localdate(moment)).days)
+
+
+@register.filter
+def age_of_day(day: date | None, until: datetime | None = None) -> str:
+    """The same for a day: seen from now, or from the moment a summary was signed."""
+    return _days_in_words((timezone.localdate(until) - day).days) if day else ""
+
+
+def _days_in_words(days: int) -> str:
     if days < 1:
-        return _("today")
+        return _("less than a day")
     if days < 2 * WEEK:
         return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
     if days < 60:

@@ -49,4 +49,5 @@ def shared(request: HttpRequest) -> HttpResponse:
 
 def _pages(request: HttpRequest, template: str, reflections: QuerySet[Reflection]) -> HttpResponse:
     page = Paginator(reflections, PAGE).get_page(request.GET.get("page"))
-    return render(request, f"{template}#more" if request.htmx else template, {"page": page})
+    context = {"page": page, "next_url": f"?page={page.next_page_number()}" if page.has_next() else ""}
+    return render(request, f"{template}#more" if request.htmx else template, context)

@@ -8,7 +8,7 @@ from hubs.models import Hub
 from learning.actions import begin_cycle, close_cycle, describe_cycle, move_stage
 from learning.exceptions import LearningRefused
 from learning.forms.learning_cycle import CycleForm, StageForm
-from learning.models import Barrier, LearningCycle, Summary
+from learning.models import Barrier, LearningCycle, Stage, Summary
 from relational.access.rules import role, signed_in
 from relational.access.submissions import new_submission_id, once
 
@@ -38,6 +38,7 @@ def cycle(request: HttpRequest, cycle_id: int) -> HttpResponse:
         "barriers": Barrier.objects.unsettled().at(cycle.hub).with_people().longest_silent_first()[:5],
         "works_here": user.has_role_in(cycle.hub, *WORKING),
         "runs_it": user.has_role_in(cycle.hub, *RUNNING),
+        "stages": Stage.choices,
         "compilation": cycle.compilations.first(),
         "submission_id": new_submission_id(),
     }
