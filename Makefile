@@ -3,8 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export UV_NO_PROGRESS := 1
+# For tools that read the settings and connect to nothing.
+NOWHERE := SECRET_KEY=$(shell printf '%064d' 0) DATABASE_URL=postgres://nowhere/nothing REDIS_URL=redis://nowhere
 
-.PHONY: help demo demo-reset test test-browser lint format check types bench assets lock migrations run clean
+.PHONY: help demo demo-reset test test-browser lint format check bench assets lock migrations run clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -12,18 +14,19 @@ help:  ## list what there is
 demo: .venv/embedded  ## run everything with demo data at http://127.0.0.1:8000
 	@exec $(BIN)/python -m relational.embedded demo
 
-demo-reset:  ## throw the demo's data away and start it afresh
-	@rm -rf .demo
+demo-reset: .venv/embedded  ## throw the demo's data away and start it afresh
+	@$(BIN)/python -m relational.embedded forget
 	@$(MAKE) --no-print-directory demo
 
 test: .venv/test  ## run all tests: unit, database, worker, browser
 	@sh .ci/chromium
 	$(BIN)/python -m pytest
 
-lint: .venv/test  ## check style, templates, migrations
+lint: .venv/test  ## check style, templates, types, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
+	$(NOWHERE) $(BIN)/mypy
 	$(BIN)/python -m relational.embedded run -- $(BIN)/python manage.py makemigrations --check --dry-run
 
 format: .venv/test  ## put the code into house style

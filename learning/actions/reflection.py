@@ -95,7 +95,7 @@ def _hub_to_share_at(author, hub: Hub | None) -> Hub:
     hubs = list(Hub.objects.of(author))
     if hub is None and len(hubs) == 1:
         return hubs[0]
-    if hub not in hubs:
+    if hub is None or hub not in hubs:
         raise NotAtThisHub
     return hub
 

@@ -17,7 +17,8 @@ class Groups:
 
 
 def groups(workers: tuple[Worker, ...], authors: set[int]) -> Groups:
-    took_part, missing = [], []
+    took_part: list[dict] = []
+    missing: list[dict] = []
     others = {True: False, False: False}
     for (kind, name), members in sorted(_by_group(workers).items()):
         spoke = bool(members & authors)

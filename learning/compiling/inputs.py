@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -85,7 +86,7 @@ class Inputs:
 
     def in_order(self) -> "Inputs":
         """The same, in one order whatever order it was read in."""
-        ordered = {
+        ordered: dict[str, Any] = {
             name: tuple(sorted(getattr(self, name), key=lambda each: each.id))
             for name in ("said", "in_the_way", "tried", "workers")
         }

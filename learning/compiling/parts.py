@@ -65,9 +65,10 @@ def who(inputs: Inputs) -> Part:
 
 
 def heard(inputs: Inputs) -> Part:
-    found, quoted = themes(inputs.said), {}
+    found = themes(inputs.said)
+    quoted: dict[int, int] = {}
     shown_first, rest = found[:MOST_THEMES], found[MOST_THEMES:]
-    content = {
+    content: dict = {
         "themes": [theme_content(theme, inputs.smallest_number, quoted) for theme in shown_first],
         "also": [{"theme": theme.words, "sources": [ref(each) for each in theme.said]} for theme in rest],
     }

@@ -1,4 +1,5 @@
-"""`python -m relational.embedded demo` runs the demo; `… run -- COMMAND` runs a command against its servers."""
+"""`python -m relational.embedded demo` runs the demo, `… forget` throws its data away, and `… run -- COMMAND` runs a
+command against its servers."""
 
 import os
 import subprocess
@@ -18,6 +19,11 @@ def main() -> int:
     match sys.argv[1:]:
         case ["demo"]:
             return run_demo(FOLDER)
+        case ["forget"]:
+            if Servers(FOLDER).forget():
+                return 0
+            print("The demo is running. Stop it first (Ctrl-C where it runs).", file=sys.stderr)
+            return 1
         case ["run", "--", *command] if command:
             with suppress(KeyboardInterrupt), Servers(FOLDER) as servers:
                 return subprocess.call(command, env=os.environ | servers.environment())

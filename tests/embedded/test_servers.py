@@ -17,3 +17,11 @@ def test_demos_in_two_folders_do_not_meet(tmp_path):
     with Servers(tmp_path / "one", durable=False) as one, Servers(tmp_path / "two", durable=False) as two:
         assert one.postgres.port != two.postgres.port
         assert one.redis.port != two.redis.port
+
+
+def test_data_in_use_is_not_thrown_away(tmp_path):
+    with Servers(tmp_path / "demo", durable=False) as demo:
+        assert Servers(demo.folder).forget() is False
+        psycopg.connect(demo.postgres.url(APPLICATION)).close()
+    assert Servers(demo.folder).forget() is True
+    assert not demo.folder.exists()
