@@ -18,7 +18,7 @@ BEAT_MAY_BE_SILENT_FOR = 600
 def web() -> bool:
     # Django answers only to the hosts it knows.
     host = os.environ["ALLOWED_HOSTS"].split(",")[0].strip().lstrip(".")
-    request = urllib.request.Request("http://127.0.0.1:8000/healthz", headers={"Host": host})  # noqa: S310
+    request = urllib.request.Request("http://127.0.0.1:8000/healthz", headers={"Host": host})
     with urllib.request.urlopen(request, timeout=5) as response:  # noqa: S310
         return response.status == 200
 
