@@ -32,10 +32,14 @@ class ShownPart:
 
 def shown_parts(summary: Summary, *, with_sources: bool = False) -> list[ShownPart]:
     """Every part of a summary, in two queries and what its sources need."""
-    return [shown_part(part, with_sources=with_sources) for part in _parts(summary)]
+    return [_shown(part, with_sources=with_sources) for part in summary.parts.with_sources()]
 
 
-def shown_part(part: SummaryPart, *, with_sources: bool = True) -> ShownPart:
+def shown_part(part: SummaryPart) -> ShownPart:
+    return _shown(SummaryPart.objects.with_sources().get(pk=part.pk), with_sources=True)
+
+
+def _shown(part: SummaryPart, *, with_sources: bool) -> ShownPart:
     sources = list(part.sources.all())
     by_ref = {source.ref: source for source in sources}
     return ShownPart(
@@ -43,12 +47,6 @@ def shown_part(part: SummaryPart, *, with_sources: bool = True) -> ShownPart:
         content=_resolved(part.content, by_ref),
         sources=[source for source in sources if source.withdrawn_at is None] if with_sources else [],
         withdrawn=any(source.withdrawn_at for source in sources),
-    )
-
-
-def _parts(summary: Summary) -> list[SummaryPart]:
-    return list(
-        summary.parts.prefetch_related("sources__barrier__held_by", "sources__reflection", "sources__experiment")
     )
 
 

@@ -14,8 +14,9 @@ def edit_part(*, part: SummaryPart, words: str, by, began_from: str | None = Non
 
     `began_from` is the wording the editor began from (`part.wording`): newer words are never overwritten unseen.
     """
-    part = SummaryPart.objects.select_for_update(of=("self",)).select_related("summary").get(pk=part.pk)
-    if part.summary.is_published:
+    # Of a signed summary the policies let nothing be locked for a change.
+    part = SummaryPart.objects.select_for_update().filter(pk=part.pk).first()
+    if part is None:
         raise AlreadySigned
     if began_from is not None and began_from != part.wording:
         raise ChangedMeanwhile(theirs=part.edited_words)
@@ -28,8 +29,8 @@ def edit_part(*, part: SummaryPart, words: str, by, began_from: str | None = Non
 @transaction.atomic
 def sign_summary(*, summary: Summary, by, told_back: str = "", at: datetime | None = None) -> Summary:
     """Sign and publish. What was learned is told back to each who shared: they find it where they write."""
-    summary = Summary.objects.select_for_update(of=("self",)).get(pk=summary.pk)
-    if summary.is_published:
+    summary = Summary.objects.select_for_update().filter(pk=summary.pk).first()
+    if summary is None:
         raise AlreadySigned
     if summary.compiled_at is None:
         raise NotCompiledYet

@@ -1,8 +1,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hubs.models import Practitioner
+from hubs.models import Practitioner, Role
 from learning.models import Barrier, BarrierMove
+
+# Who may hold a barrier: those who run hubs, and those who lead above them.
+HOLDING = [kind for kind in Role.Kind.values if kind != Role.Kind.PRACTITIONER]
+
+
+def holders():
+    return Practitioner.objects.working().filter(roles__kind__in=HOLDING, roles__until=None).distinct()
 
 
 class NoticeForm(forms.Form):
@@ -38,7 +45,9 @@ class ShapeForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("not sure yet")), *Barrier.Kind.choices]
-        self.fields["held_by"].queryset = Practitioner.objects.working()
+        self.fields["held_by"].queryset = (
+            holders() | Practitioner.objects.working().filter(pk=self.instance.held_by_id).distinct()
+        )
         self.fields["held_by"].empty_label = _("nobody yet")
 
 
@@ -66,4 +75,4 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["held_by"].queryset = Practitioner.objects.working()
+        self.fields["held_by"].queryset = holders()

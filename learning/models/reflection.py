@@ -24,10 +24,10 @@ class ReflectionQuerySet(models.QuerySet):
         return self.exclude(replies__by=practitioner)
 
     def with_people(self) -> "ReflectionQuerySet":
-        return self.select_related("author__organisation", "hub").prefetch_related("replies__by")
+        return self.select_related("author__organisation", "hub").with_replies()
 
     def with_replies(self) -> "ReflectionQuerySet":
-        return self.prefetch_related("replies__by")
+        return self.prefetch_related(models.Prefetch("replies", Reply.objects.select_related("by")))
 
     def newest_first(self) -> "ReflectionQuerySet":
         return self.order_by("-written_at", "-pk")

@@ -76,6 +76,11 @@ class Summary(models.Model):
         return self.state == self.State.PUBLISHED
 
 
+class SummaryPartQuerySet(models.QuerySet):
+    def with_sources(self) -> "SummaryPartQuerySet":
+        return self.prefetch_related("sources__barrier__held_by", "sources__reflection", "sources__experiment")
+
+
 @keeps_history()
 class SummaryPart(models.Model):
     """One of the parts of a summary: what the job compiled, and what a human made of it."""
@@ -95,6 +100,8 @@ class SummaryPart(models.Model):
     content = models.JSONField(default=dict)
     edited_words = models.TextField(_("in our words"), blank=True)
     edited_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SummaryPartQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

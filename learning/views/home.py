@@ -13,6 +13,8 @@ from relational.access.submissions import new_submission_id
 
 NEWEST = 5
 PAGE = 25
+# Someone for the whole place has every hub: the rest are a tap away.
+MOST_RINGS = 2
 
 
 @signed_in
@@ -24,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "prompts": PROMPTS.values(),
         "mine": Reflection.objects.by(me).with_replies().newest_first()[:NEWEST],
         "shared": Reflection.objects.shared_with(me).with_people().newest_first()[:NEWEST],
-        "cycles": LearningCycle.objects.open().filter(hub__in=Hub.objects.of(me)).with_what_stands_in_it(),
+        "cycles": LearningCycle.objects.open().filter(hub__in=Hub.objects.of(me)).with_what_stands_in_it()[:MOST_RINGS],
         "told_back": Summary.objects.told_back_to(me)[:3],
         "barriers": Barrier.objects.unsettled().with_people().longest_silent_first()[:3],
         "reads_first": me.has_role("manager"),
