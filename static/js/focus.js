@@ -32,10 +32,12 @@ function goBack() {
 const errors = document.querySelector(".govuk-error-summary");
 if (errors) enter(errors);
 
-// A chip or a "more" that opens puts the cursor where one writes.
-document.addEventListener("toggle", (event) => {
-  if (event.target.matches("details.chip[open]")) event.target.querySelector("input, textarea, select")?.focus();
-}, true);
+// A chip that someone opens puts the cursor where one writes. (Not on "toggle": that also tells of what came open.)
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest("details.chip > summary")?.parentElement;
+  if (!chip || chip.open) return;
+  setTimeout(() => chip.querySelector("input, textarea, select")?.focus());
+});
 
 // A menu closes when one goes elsewhere, or presses Escape.
 for (const menu of document.querySelectorAll("[data-menu]")) {
