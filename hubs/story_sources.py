@@ -6,12 +6,12 @@ from datetime import datetime
 from people.models import Person
 from people.story import Entry, source
 
-from .models import TeamMember
+from .models import TeamMember, team_around
 
 
 @source
 def team_changes(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
-    for member in TeamMember.objects.around(person):
+    for member in team_around(person):
         if member.accepted_at and member.accepted_at < before:
             yield Entry(member.accepted_at, "team", "hubs/story/joined.html", member)
         if member.state == TeamMember.State.STEPPED_BACK and member.ended_at < before:

@@ -22,8 +22,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest) -> HttpResponse:
     """Stay signed in, and learn the token that forms need; asked for by the page before its session ends."""
     request.session.modified = True
-    return JsonResponse({"token": get_token(request), "seconds": request.session.get_expiry_age(), "who": request.user.pk})
-
+    return JsonResponse(
+        {"token": get_token(request), "seconds": request.session.get_expiry_age(), "who": request.user.pk}
+    )
 
 
 @public

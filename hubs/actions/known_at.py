@@ -8,9 +8,7 @@ from people.models import Person
 
 
 @transaction.atomic
-def make_known_at(
-    *, person: Person, hub: Hub, what_matters_agreed: bool = False, since: date | None = None
-) -> KnownAt:
+def make_known_at(*, person: Person, hub: Hub, what_matters_agreed: bool = False, since: date | None = None) -> KnownAt:
     """The person agrees that the hub knows their name (and, if they say so, what matters to them first)."""
     known_at, _ = KnownAt.objects.update_or_create(
         person=person,

@@ -41,7 +41,9 @@ def propose_team_member(
 
 
 @transaction.atomic
-def record_agreement(*, member: TeamMember, by: Practitioner, words: str = "", at: datetime | None = None) -> TeamMember:
+def record_agreement(
+    *, member: TeamMember, by: Practitioner, words: str = "", at: datetime | None = None
+) -> TeamMember:
     """The person agrees; now it is for the worker to say yes or no."""
     member = _locked(member, State.PROPOSED)
     member.state = State.AGREED
@@ -53,7 +55,9 @@ def record_agreement(*, member: TeamMember, by: Practitioner, words: str = "", a
 
 
 @transaction.atomic
-def record_rather_not(*, member: TeamMember, by: Practitioner, words: str = "", at: datetime | None = None) -> TeamMember:
+def record_rather_not(
+    *, member: TeamMember, by: Practitioner, words: str = "", at: datetime | None = None
+) -> TeamMember:
     """The person would rather not; no reason is needed."""
     member = _locked(member, State.PROPOSED, State.AGREED)
     return _end(member, State.NOT_WANTED, at, person_words=words, agreement_recorded_by=by)

@@ -12,7 +12,10 @@ class IntroductionForm(forms.ModelForm):
         fields = ["name", "words", "heard_from"]
         labels = {"heard_from": _("Where did it come from?")}
         widgets = {"words": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {"name": _("“The lady at number 14” will do."), "heard_from": _("A neighbour, the chip shop, a GP.")}
+        help_texts = {
+            "name": _("“The lady at number 14” will do."),
+            "heard_from": _("A neighbour, the chip shop, a GP."),
+        }
         error_messages = {
             "name": {"required": _("Write who it is, as far as you know.")},
             "words": {"required": _("Write what was said, in a line.")},

@@ -4,7 +4,9 @@ from relational.access.row_security import contributed, secure, secure_history, 
 
 IN_FORCE = "(r.until IS NULL OR r.until > current_date)"
 MINE = f"r.practitioner_id = app_user() AND {IN_FORCE}"
-NOT_BLOCKED = "NOT EXISTS (SELECT FROM access_block b WHERE b.practitioner_id = app_user() AND b.person_id = k.person_id)"
+NOT_BLOCKED = (
+    "NOT EXISTS (SELECT FROM access_block b WHERE b.practitioner_id = app_user() AND b.person_id = k.person_id)"
+)
 WORK_AT_THE_HUB = "hub_id = ANY (ARRAY(SELECT working_hubs()))"
 COORDINATED = "person_id = ANY (ARRAY(SELECT coordinated_people()))"
 ASKED_OF_ME = "(to_practitioner_id = app_user() OR to_hub_id = ANY (ARRAY(SELECT working_hubs())))"

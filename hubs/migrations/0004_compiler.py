@@ -6,8 +6,10 @@ EMAIL = "compiler@service.invalid"
 def add_the_compiler(apps, schema_editor) -> None:
     """The identity under which the job that compiles summaries reads what was shared with it. It cannot sign in."""
     database = schema_editor.connection.alias
-    software, _ = apps.get_model("hubs", "Organisation").objects.using(database).get_or_create(
-        name="Relational (the software)", defaults={"kind": "community"}
+    software, _ = (
+        apps.get_model("hubs", "Organisation")
+        .objects.using(database)
+        .get_or_create(name="Relational (the software)", defaults={"kind": "community"})
     )
     apps.get_model("hubs", "Practitioner").objects.using(database).get_or_create(
         email=EMAIL,

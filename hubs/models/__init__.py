@@ -7,7 +7,7 @@ from .practitioner import Practitioner
 from .presence import Presence
 from .pull_in import PullIn
 from .role import Role
-from .team_member import TeamMember
+from .team_member import TeamMember, team_around
 
 __all__ = [
     "Hub",
@@ -21,4 +21,5 @@ __all__ = [
     "PullIn",
     "Role",
     "TeamMember",
+    "team_around",
 ]

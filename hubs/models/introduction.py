@@ -31,9 +31,7 @@ class Introduction(models.Model):
     objects = IntroductionQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["hub", "heard_at"], condition=models.Q(hello_at=None), name="hellos_to_make")
-        ]
+        indexes = [models.Index(fields=["hub", "heard_at"], condition=models.Q(hello_at=None), name="hellos_to_make")]
 
     def __str__(self) -> str:
         return self.name

@@ -53,7 +53,9 @@ class Practitioner(AbstractBaseUser, PermissionsMixin):
     skills = models.TextField(_("what people can ask you for"), blank=True)
     languages = models.CharField(_("languages"), max_length=200, blank=True)
     about = models.CharField(_("about you, in one line"), max_length=300, blank=True)
-    lived_experience = models.CharField(_("lived experience you are glad to be asked about"), max_length=300, blank=True)
+    lived_experience = models.CharField(
+        _("lived experience you are glad to be asked about"), max_length=300, blank=True
+    )
     is_active = models.BooleanField(default=True)
     is_service = models.BooleanField(default=False, help_text=_("Not a human: the identity a job works under."))
     created_at = models.DateTimeField(auto_now_add=True)

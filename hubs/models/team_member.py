@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Person
+from people.models import Conversation, Person
 from relational.access.history import keeps_history
 
 from .practitioner import Practitioner
@@ -12,6 +12,11 @@ from .practitioner import Practitioner
 class TeamMemberQuerySet(models.QuerySet):
     def around(self, person: Person) -> "TeamMemberQuerySet":
         return self.filter(person=person).select_related("practitioner__organisation")
+
+    def with_last_conversation(self) -> "TeamMemberQuerySet":
+        """When each last spoke with the person, as far as the reader may know: `last_spoke`."""
+        spoke = Conversation.objects.filter(person=models.OuterRef("person"), author=models.OuterRef("practitioner"))
+        return self.annotate(last_spoke=models.Subquery(spoke.newest_first().values("happened_at")[:1]))
 
     def present(self) -> "TeamMemberQuerySet":
         """Those who are in the team now; someone who has left their job does not count."""
@@ -26,6 +31,13 @@ class TeamMemberQuerySet(models.QuerySet):
 
     def main_first(self) -> "TeamMemberQuerySet":
         return self.order_by("-is_main", "accepted_at", "pk")
+
+
+def team_around(person: Person) -> list["TeamMember"]:
+    """Everyone who is, was or may be in the team, the main person first; asked for once for all who show them."""
+    members = TeamMember.objects.main_first().with_last_conversation().select_related("practitioner__organisation")
+    models.prefetch_related_objects([person], models.Prefetch("team", members))
+    return list(person.team.all())
 
 
 @keeps_history()
@@ -79,3 +91,11 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practitioner_id} beside {self.person_id} ({self.state})"
+
+    @property
+    def is_present(self) -> bool:
+        return self.state == self.State.ACCEPTED and self.practitioner.is_active
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in {self.State.PROPOSED, self.State.AGREED}

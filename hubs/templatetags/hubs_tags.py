@@ -1,9 +1,8 @@
 from django import template
-from django.db.models import Max
 
-from hubs.models import HubPerson, Practitioner, TeamMember
+from hubs.models import HubPerson, Practitioner, team_around
 from hubs.views.team import MANY_WORKERS
-from people.models import Conversation, Person
+from people.models import Person
 from relational.access.submissions import new_submission_id
 
 register = template.Library()
@@ -12,16 +11,12 @@ register = template.Library()
 @register.inclusion_tag("hubs/team_panel.html", takes_context=True)
 def team_panel(context: dict, person: Person) -> dict:
     """The team around a person: who is in it, since when, and when each last spoke with them."""
-    members = list(TeamMember.objects.around(person).main_first())
-    spoke = Conversation.objects.about(person).order_by().values("author").annotate(last=Max("happened_at"))
-    last = {row["author"]: row["last"] for row in spoke}
-    present = [member for member in members if member.state == "accepted" and member.practitioner.is_active]
-    for member in present:
-        member.last_spoke = last.get(member.practitioner_id)
+    members = team_around(person)
+    present = [member for member in members if member.is_present]
     return {
         "person": person,
         "present": present,
-        "waiting": [member for member in members if member.state in {"proposed", "agreed"}],
+        "waiting": [member for member in members if member.is_waiting],
         "many": len(present) >= MANY_WORKERS,
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from hubs import actions
 from hubs.exceptions import HubError
 from hubs.forms.team import AgreementForm, ProposeForm, StepBackForm
-from hubs.models import Practitioner, TeamMember
+from hubs.models import Practitioner, TeamMember, team_around
 from hubs.suggestions import known_already
 from people.models import Person
 from relational.access.rules import person_access, signed_in
@@ -89,15 +89,15 @@ def answer(request: HttpRequest, member_id: int) -> HttpResponse:
 
 
 def _team(request: HttpRequest, person: Person, form: ProposeForm, *, status: int = 200) -> HttpResponse:
-    members = list(TeamMember.objects.around(person).main_first())
-    present = [member for member in members if member.state == "accepted" and member.practitioner.is_active]
+    members = team_around(person)
+    present = [member for member in members if member.is_present]
     q = request.GET.get("q", "").strip()[:100]
-    there = {member.practitioner_id for member in members if member.state in {"proposed", "agreed", "accepted"}}
+    there = {member.practitioner_id for member in members if member.is_present or member.is_waiting}
     context = {
         "person": person,
         "present": present,
-        "waiting": [member for member in members if member.state in {"proposed", "agreed"}],
-        "gone": [member for member in members if member.state == "stepped_back"],
+        "waiting": [member for member in members if member.is_waiting],
+        "gone": [member for member in members if member.state == TeamMember.State.STEPPED_BACK],
         "many": len(present) >= MANY_WORKERS,
         "known": known_already(person).exclude(pk__in=there) if not q else [],
         "found": Practitioner.objects.working().good_at(q).exclude(pk__in=there)[:FOUND] if q else [],

@@ -37,13 +37,13 @@ class CaptureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Your own view, kept apart from what they said."),
     )
-    happened_at = WhenField(label=_("When?"), required=False, help_text=_("“yesterday”, “9.30”, “1/3/26”. Empty means now."))
+    happened_at = WhenField(
+        label=_("When?"), required=False, help_text=_("“yesterday”, “9.30”, “1/3/26”. Empty means now.")
+    )
     place = forms.CharField(label=_("Where?"), max_length=200, required=False)
     others = forms.CharField(label=_("Who else was there?"), max_length=200, required=False)
     written_together = forms.BooleanField(label=_("We wrote this together"), required=False)
-    touches = forms.MultipleChoiceField(
-        label=_("What it touches"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    touches = forms.MultipleChoiceField(label=_("What it touches"), required=False, widget=forms.CheckboxSelectMultiple)
     reach = forms.ChoiceField(
         label=_("Who may see it?"), choices=Reach.choices, required=False, widget=forms.RadioSelect
     )

@@ -39,6 +39,8 @@ class DescribeForm(forms.ModelForm):
             "mission": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
-            "communication_needs": _("A hearing loop, large print, an interpreter, time to think. Shown first to everyone."),
+            "communication_needs": _(
+                "A hearing loop, large print, an interpreter, time to think. Shown first to everyone."
+            ),
             "about_me": _("What they would like others to know, as they say it."),
         }

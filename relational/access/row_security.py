@@ -44,7 +44,9 @@ def secure(
     if add:
         statements.append(f"CREATE POLICY add ON {table} FOR INSERT WITH CHECK ({add})")
     if change:
-        statements.append(f"CREATE POLICY change ON {table} FOR UPDATE USING ({change}) WITH CHECK ({becomes or change})")
+        statements.append(
+            f"CREATE POLICY change ON {table} FOR UPDATE USING ({change}) WITH CHECK ({becomes or change})"
+        )
     if remove:
         statements.append(f"CREATE POLICY remove ON {table} FOR DELETE USING ({remove})")
     undo = [f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("see", "add", "change", "remove")]

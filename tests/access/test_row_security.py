@@ -27,7 +27,9 @@ OUR_APPS = ("people_", "hubs_", "learning_", "access_")
 
 def test_every_table_of_ours_is_secured_or_known_to_be_open():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND NOT relrowsecurity AND relnamespace = 'public'::regnamespace")
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND NOT relrowsecurity AND relnamespace = 'public'::regnamespace"
+        )
         unsecured = {name for (name,) in cursor.fetchall() if name.startswith(OUR_APPS)}
     assert unsecured == OPEN_TABLES
 

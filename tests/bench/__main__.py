@@ -56,7 +56,12 @@ def _as_in_production(folder: str) -> dict[str, str]:
 
 def _serve_and_measure(environment: dict[str, str]) -> list[dict]:
     cookie = subprocess.run(
-        [sys.executable, "-m", "tests.bench.signing_in"], env=environment, check=True, cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "tests.bench.signing_in"],
+        env=environment,
+        check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     port = free_port()
     command = [str(BIN / "gunicorn"), "relational.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "error"]
@@ -78,10 +83,14 @@ def _row_security(superuser: str, *, on: bool) -> None:
 
 
 def _save(name: str, tables: dict[str, list[dict]]) -> None:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT).stdout.strip()
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT
+    ).stdout.strip()
     folder = ROOT / ".bench"
     folder.mkdir(exist_ok=True)
-    (folder / f"{name}-{commit}.json").write_text(json.dumps({"commit": commit, "size": name, "tables": tables}, indent=1))
+    (folder / f"{name}-{commit}.json").write_text(
+        json.dumps({"commit": commit, "size": name, "tables": tables}, indent=1)
+    )
 
 
 if __name__ == "__main__":

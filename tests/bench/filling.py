@@ -11,8 +11,12 @@ WORDS = (
     "football bins choir tide rope bicycle wheel tea morning evening worried better slept sister uncle tooth letter "
     "appointment kitchen radiator key door street meeting quiet teacher notebook phone credit walk dog allotment"
 ).split()
-FIRST = "Amina Bev Carl Deana Ewa Farid Gwen Hari Ifeoma Jas Kez Lorna Marlon Nia Obi Pat Rosa Sam Tom Uma Viv Zora".split()
-LAST = "Abbott Banda Carter Daley Evans Fofana Griggs Hussain Ivanov Jones Khan Lowe Mensah Nowak Osei Price Quill".split()
+FIRST = (
+    "Amina Bev Carl Deana Ewa Farid Gwen Hari Ifeoma Jas Kez Lorna Marlon Nia Obi Pat Rosa Sam Tom Uma Viv Zora".split()
+)
+LAST = (
+    "Abbott Banda Carter Daley Evans Fofana Griggs Hussain Ivanov Jones Khan Lowe Mensah Nowak Osei Price Quill".split()
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,11 @@ def fill(url: str, size: Size) -> None:
               " proposed_at, person_agreed_at, person_words, accepted_at, thanks)",
               ((p, w, "", w == team[0] and p % 7 > 0, "accepted", "", team[0], now, now, "", now, "")
                for p, team in teams.items() for w in team))  # fmt: skip
-        _copy(city, "hubs_knownat (person_id, hub_id, what_matters_agreed, since)",
-              ((p, p % size.hubs + 1, True, now.date()) for p in teams))
+        _copy(
+            city,
+            "hubs_knownat (person_id, hub_id, what_matters_agreed, since)",
+            ((p, p % size.hubs + 1, True, now.date()) for p in teams),
+        )
         _copy(city, "people_whatmatters (person_id, words, state, position, heard_by_id, said_at, worded_at)",
               ((p, _say(draw, 8), "start_here" if n == 0 else "now", n, team[0], now, now)
                for p, team in teams.items() for n in range(2)))  # fmt: skip

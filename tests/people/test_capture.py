@@ -233,7 +233,9 @@ def test_one_sentence_says_who_will_see_it(sign_in, imani, deana):
     page = sign_in(imani).get(f"{CAPTURE}?person={deana.pk}").text
     assert "Visible to you and 2 other people in Deana Whitlock&#x27;s team (2 organisations)." in page
     narrowed = sign_in(imani).get(
-        reverse("people:audience"), {"person": deana.pk, "who": deana.name, "reach": "author"}, headers={"HX-Request": "true"}
+        reverse("people:audience"),
+        {"person": deana.pk, "who": deana.name, "reach": "author"},
+        headers={"HX-Request": "true"},
     )
     assert narrowed.text.strip() == "Only you will see this."
 

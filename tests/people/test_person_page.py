@@ -44,7 +44,9 @@ def test_the_page_begins_with_what_matters(sign_in, imani):
         actions.note_gift(person=deana, words="brilliant at rotas", by=imani)
     make_conversation(imani, deana, text="We sat on the stairs.")
     page = sign_in(imani).get(deana.get_absolute_url()).text
-    order = [page.index(words) for words in ("Large print", "opening the post", "brilliant at rotas", "sat on the stairs")]
+    order = [
+        page.index(words) for words in ("Large print", "opening the post", "brilliant at rotas", "sat on the stairs")
+    ]
     assert order == sorted(order)
 
 

@@ -23,7 +23,9 @@ def deana(imani):
 
 
 def add(client, deana, **fields):
-    return client.post(reverse("people:step", args=[deana.pk]), {"submission_id": uuid.uuid4(), "who": "person", **fields})
+    return client.post(
+        reverse("people:step", args=[deana.pk]), {"submission_id": uuid.uuid4(), "who": "person", **fields}
+    )
 
 
 def test_a_step_needs_no_date(sign_in, imani, deana):

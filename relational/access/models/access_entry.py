@@ -26,7 +26,9 @@ class AccessEntry(models.Model):
         REFUSED = "refused", _("tried to open the page")
 
     at = models.DateTimeField(auto_now_add=True)
-    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    practitioner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     # No constraint: an entry outlives what it is about.
     person = models.ForeignKey(
         "people.Person", on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False

@@ -6,7 +6,9 @@ class Submission(models.Model):
     """A form that was sent. Its id comes with the form, so that sent twice it is saved once (quality.md)."""
 
     id = models.UUIDField(primary_key=True)
-    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    practitioner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     answer = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

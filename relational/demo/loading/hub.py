@@ -139,6 +139,4 @@ def _load_summary(data: dict, known: Registry) -> None:
         for key, words in (data.get("edits") or {}).items():
             actions.edit_part(part=summary.parts.get(key=key), words=words, by=by)
         if data["state"] == "published":
-            actions.sign_summary(
-                summary=summary, by=by, told_back=data.get("told_back", ""), at=moment(data["signed"])
-            )
+            actions.sign_summary(summary=summary, by=by, told_back=data.get("told_back", ""), at=moment(data["signed"]))

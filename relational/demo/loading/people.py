@@ -53,9 +53,7 @@ def _let_writers_out(person: Person, writers: set[Practitioner], began_by) -> No
 
 
 def _someone(data: dict) -> dict:
-    return some(
-        data, "name", "who", "sector", "closeness", "how_it_is", "kind", "ring_first", "not_to_ring"
-    )
+    return some(data, "name", "who", "sector", "closeness", "how_it_is", "kind", "ring_first", "not_to_ring")
 
 
 def _load_what_matters(person: Person, statements: list[dict], known: Registry) -> None:
@@ -99,9 +97,7 @@ def _load_conversation(person: Person, author, data: dict, known: Registry) -> C
         actions.amend_conversation(conversation=conversation, text=text, why=former["why"], at=moment(former["at"]))
     if data.get("response"):
         response = data["response"]
-        actions.record_response(
-            conversation=conversation, response=response["state"], words=response.get("words", "")
-        )
+        actions.record_response(conversation=conversation, response=response["state"], words=response.get("words", ""))
     return conversation
 
 
@@ -133,4 +129,3 @@ def _load_plan(person: Person, plan: dict | None, known: Registry) -> None:
                 by=by,
                 at=moment(agreed["at"]),
             )
-
