@@ -14,6 +14,8 @@ from .servers import Servers
 
 STOPS_WITHIN = 8
 BIN = Path(sys.executable).parent
+# Celery warns of the superuser; who tries the demo in a container has no other.
+AS_ROOT = {"PYTHONWARNINGS": "ignore:You're running the worker"}
 
 
 def run_demo(folder: Path) -> int:
@@ -23,7 +25,7 @@ def run_demo(folder: Path) -> int:
         return 1
     try:
         with Servers(folder) as servers:
-            environment = os.environ | servers.environment() | {"STATIC_ROOT": str(folder / "static")}
+            environment = os.environ | servers.environment() | {"STATIC_ROOT": str(folder / "static"), **AS_ROOT}
             return _serve(environment, folder, port)
     except KeyboardInterrupt:
         return 0
@@ -34,8 +36,7 @@ def run_demo(folder: Path) -> int:
 
 def _serve(environment: dict[str, str], folder: Path, port: int) -> int:
     # Each in a session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
-    for arguments in (["migrate", "-v0"], ["load_demo"], ["collectstatic", "--noinput", "-v0"]):
-        subprocess.run([sys.executable, "manage.py", *arguments], env=environment, check=True, start_new_session=True)
+    subprocess.run([sys.executable, "manage.py", "prepare_demo"], env=environment, check=True, start_new_session=True)
     processes: dict[str, subprocess.Popen] = {}
     try:
         with interrupts.put_off():
