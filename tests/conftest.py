@@ -72,3 +72,24 @@ def committed_db(django_db_setup, django_db_blocker, superuser_url, test_databas
             "DELETE FROM hubs_organisation o WHERE NOT EXISTS"
             " (SELECT FROM hubs_practitioner p WHERE p.organisation_id = o.id)"
         )
+
+
+@pytest.fixture
+def asks_at_most():
+    """`with asks_at_most(15):` counts what is asked of the database, as in production.
+
+    There a request's transaction begins and ends without a query; the tests' own transaction makes it a savepoint.
+    """
+    from contextlib import contextmanager
+
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    @contextmanager
+    def asking(limit: int):
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        asked = [query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+        assert len(asked) <= limit, f"{len(asked)} queries:\n" + "\n".join(asked)
+
+    return asking

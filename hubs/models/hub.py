@@ -8,9 +8,9 @@ from .place import Place
 class HubQuerySet(models.QuerySet):
     def of(self, practitioner) -> "HubQuerySet":
         """The hubs a practitioner has a role in; those with a role for the whole place have all of them."""
-        if practitioner.roles.in_force().filter(hub=None).exists():
-            return self.order_by("name")
-        return self.filter(roles__in=practitioner.roles.in_force()).distinct().order_by("name")
+        hubs = {role.hub_id for role in practitioner.current_roles}
+        found = self if None in hubs else self.filter(pk__in=hubs)
+        return found.order_by("name")
 
 
 class Hub(models.Model):

@@ -103,9 +103,7 @@ def test_resting_and_a_conversation_that_welcomes_back(sign_in, imani):
 
 
 @pytest.mark.parametrize("rounds", [1, 15])
-def test_the_page_asks_the_database_fifteen_times_however_much_there_is(
-    sign_in, imani, rounds, django_assert_max_num_queries
-):
+def test_the_page_asks_the_database_fifteen_times_however_much_there_is(sign_in, imani, rounds, asks_at_most):
     deana = make_person(imani)
     with acting_as(imani):
         for number in range(rounds):
@@ -115,5 +113,5 @@ def test_the_page_asks_the_database_fifteen_times_however_much_there_is(
             actions.record_conversation(person=deana, text=f"talk {number}", by=imani, touches=[statement])
     client = sign_in(imani)
     client.get(deana.get_absolute_url())
-    with django_assert_max_num_queries(15):
+    with asks_at_most(15):
         assert client.get(deana.get_absolute_url()).status_code == 200
