@@ -110,7 +110,7 @@ def test_a_worker_killed_half_way_is_followed_by_another_that_finishes(
     with psycopg.connect(superuser_url(test_database)) as superuser:
         superuser.execute("UPDATE learning_compilation SET touched_at = now() - interval '5 minutes'")
     with a_worker(queue, application_url):
-        tasks.finish_interrupted_compilations.delay()
+        tasks.finish_interrupted_compilations()
         wait_until(lambda: state_of(run, manager) == Compilation.State.DONE)
     digest, parts, sources = everything(manager)
     assert [key for key, _ in parts] == Key.values
