@@ -4,7 +4,7 @@ import re
 
 from people.models import Person
 
-SHORTEST_NAME = 3
+from .compiling.words import SHORTEST_NAME, first_name
 
 
 def people_named_in(words: str) -> list[str]:
@@ -14,8 +14,8 @@ def people_named_in(words: str) -> list[str]:
     """
     found = []
     for name in Person.objects.order_by("name").values_list("name", flat=True):
-        first = name.split()[0]
+        first = first_name(name)
         spellings = {name, first} if len(first) >= SHORTEST_NAME else {name}
-        if any(re.search(rf"\b{re.escape(spelling)}\b", words) for spelling in spellings):
+        if any(re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", words) for spelling in spellings):
             found.append(name)
     return found

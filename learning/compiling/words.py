@@ -3,6 +3,8 @@ from collections.abc import Iterable
 
 LONGEST_QUOTE = 260
 SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+")
+TITLES = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Cllr|PC|PCSO|Sgt|Sister|Nurse)\.?")
+SHORTEST_NAME = 3
 COLLEAGUE = "[a colleague]"
 
 
@@ -26,10 +28,20 @@ def without_names(words: str, names: Iterable[str]) -> str:
     """
     names = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
     for name in names:
-        words = re.sub(rf"(?i)\b{re.escape(name)}\b", COLLEAGUE, words)
-    for first in sorted({name.split()[0] for name in names if len(name.split()[0]) > 2}):
-        words = re.sub(rf"\b{re.escape(first)}\b", COLLEAGUE, words)
+        words = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", COLLEAGUE, words)
+    for name in names:
+        last = re.escape(name.split()[-1])
+        words = re.sub(rf"(?<!\w){TITLES.pattern} {last}(?!\w)", COLLEAGUE, words)
+    for first in sorted({first_name(name) for name in names}):
+        if len(first) >= SHORTEST_NAME:
+            words = re.sub(rf"(?<!\w){re.escape(first)}(?!\w)", COLLEAGUE, words)
     return words
+
+
+def first_name(name: str) -> str:
+    """What someone is called: the first word of their name that is no title."""
+    parts = name.split()
+    return next((part for part in parts if not TITLES.fullmatch(part)), parts[0])
 
 
 def alike(theme: str) -> str:
