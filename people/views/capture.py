@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -73,7 +72,7 @@ def audience(request: HttpRequest) -> HttpResponse:
     """The sentence above Save, for the person and reach chosen so far."""
     form = CaptureForm(request.GET)
     form.is_valid()
-    return render(request, "people/capture.html#audience", _audience(request, form, form.cleaned_data.get("person")))
+    return HttpResponse(_audience(request, form, form.cleaned_data.get("person"))["audience"], content_type="text/plain")
 
 
 @transaction.atomic
@@ -123,7 +122,6 @@ def _composer(request, form, person, *, unfinished: bool = False, status: int = 
         "unfinished": unfinished,
         "submission_id": request.POST.get("submission_id") or new_submission_id(),
         "by": who_writes(request.user),
-        "audience_url": reverse("people:audience"),
         **_audience(request, form, person),
     }
     return render(request, "people/capture.html", context, status=status)

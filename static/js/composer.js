@@ -9,7 +9,7 @@ let timer;
 let saving = Promise.resolve();
 
 function show(words) {
-  const line = composer()?.querySelector("[data-saved]");
+  const line = composer()?.querySelector("[data-composer-state]");
   if (line) line.textContent = words;
 }
 
@@ -29,6 +29,19 @@ document.addEventListener("input", (event) => {
   if (!form?.dataset.autosave) return;
   clearTimeout(timer);
   timer = setTimeout(() => { saving = autosave(form); }, PAUSE);
+});
+
+// Who will see it, said anew when the person or the reach changes.
+document.addEventListener("change", async (event) => {
+  const form = event.target.closest("form[data-composer]");
+  if (!form?.dataset.audience || !["who", "reach", "which"].includes(event.target.name)) return;
+  const { person, who, reach } = Object.fromEntries(new FormData(form));
+  try {
+    const answer = await fetch(`${form.dataset.audience}?${new URLSearchParams({ person, who, reach })}`);
+    if (answer.ok) form.querySelector(".save-bar__audience span:last-child").textContent = (await answer.text()).trim();
+  } catch {
+    // The sentence is asked for again with the next change.
+  }
 });
 
 document.addEventListener("submit", async (event) => {
