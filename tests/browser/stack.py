@@ -81,7 +81,7 @@ def running_stack(database: str, superuser_url: str, folder: Path) -> Iterator[S
     with psycopg.connect(superuser_url.format(database="postgres"), autocommit=True) as superuser:
         # One test process makes the template, the others wait; copying needs it undisturbed as well.
         superuser.execute("SELECT pg_advisory_lock(2)")
-        if not superuser.execute("SELECT FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+        if superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone() is None:
             _make_template(superuser)
         superuser.execute(f'CREATE DATABASE "{database}" TEMPLATE {TEMPLATE} OWNER relational_owner')
     redis = start_redis(folder)
