@@ -16,9 +16,9 @@ def load_hub(data: dict, known: Registry) -> None:
     for cycle in sorted(data.get("cycle", []), key=lambda cycle: day(cycle["started"])):
         _load_cycle(cycle, known)
     for reflection in data.get("reflections", []):
-        _load_reflection(reflection, known)
+        _load_reflection({"hub": data["hub"], **reflection}, known)
     for barrier in data.get("barriers", []):
-        _load_barrier(barrier, known)
+        _load_barrier({"hub": data["hub"], **barrier}, known)
     for experiment in data.get("experiments", []):
         _load_experiment(experiment, known)
     for summary in data.get("summaries", []):
