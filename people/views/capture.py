@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -72,7 +73,7 @@ def audience(request: HttpRequest) -> HttpResponse:
     """The sentence above Save, for the person and reach chosen so far."""
     form = CaptureForm(request.GET)
     form.is_valid()
-    return HttpResponse(_audience(request, form, form.cleaned_data.get("person"))["audience"], content_type="text/plain")
+    return HttpResponse(escape(_audience(request, form, form.cleaned_data.get("person"))["audience"]))
 
 
 @transaction.atomic

@@ -31,23 +31,12 @@ document.addEventListener("input", (event) => {
   timer = setTimeout(() => { saving = autosave(form); }, PAUSE);
 });
 
-// Who will see it, said anew when the person or the reach changes.
-document.addEventListener("change", async (event) => {
-  const form = event.target.closest("form[data-composer]");
-  if (!form?.dataset.audience || !["who", "reach", "which"].includes(event.target.name)) return;
-  const { person, who, reach } = Object.fromEntries(new FormData(form));
-  try {
-    const answer = await fetch(`${form.dataset.audience}?${new URLSearchParams({ person, who, reach })}`);
-    if (answer.ok) form.querySelector(".save-bar__audience span:last-child").textContent = (await answer.text()).trim();
-  } catch {
-    // The sentence is asked for again with the next change.
-  }
-});
-
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-composer]");
   if (!form) return;
   event.preventDefault();
+  if (form.dataset.sending) return;
+  form.dataset.sending = "yes";
   clearTimeout(timer);
   // A draft on its way must not arrive after the words are saved.
   await saving;
@@ -55,6 +44,7 @@ document.addEventListener("submit", async (event) => {
   const fields = new URLSearchParams(new FormData(form));
   if (form.dataset.autosave && (await reachable())) return form.submit();
   await keep(form.action, fields);
+  delete form.dataset.sending;
   form.reset();
   if (form.elements.submission_id.defaultValue) form.elements.submission_id.value = crypto.randomUUID();
   show(form.dataset.keptWords);
