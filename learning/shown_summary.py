@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from hubs.models import Role
 
 from .models import Barrier, Experiment, Stage, Summary, SummaryPart, SummarySource
@@ -12,7 +14,11 @@ LABELS = {
     "level": dict(Barrier.Level.choices),
     "kind": dict(Barrier.Kind.choices),
     "decision": dict(Experiment.Decision.choices),
-    "role": dict(Role.Kind.choices),
+    "role": {
+        Role.Kind.PRACTITIONER: _("practitioners"),
+        Role.Kind.COORDINATOR: _("hub coordinators"),
+        Role.Kind.MANAGER: _("managers"),
+    },
 }
 
 

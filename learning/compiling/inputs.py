@@ -18,7 +18,7 @@ from learning.models import Barrier, Experiment, LearningCycle, Reflection
 from .words import excerpt, without_names
 
 # Another way of compiling is another digest, so that drafts are compiled anew after a change of these modules.
-EDITION = 1
+EDITION = 2
 
 
 @dataclass(frozen=True)

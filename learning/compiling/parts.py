@@ -12,7 +12,7 @@ from learning.models import SummaryPart
 from .counts import shown
 from .groups import groups
 from .inputs import Inputs, InTheWay, Tried
-from .themes import MOST_THEMES, Theme, ref, theme_content, themes
+from .themes import Theme, ref, theme_content, themes, told_apart
 
 Key = SummaryPart.Key
 MOST_OF_A_KIND = 5
@@ -65,12 +65,11 @@ def who(inputs: Inputs) -> Part:
 
 
 def heard(inputs: Inputs) -> Part:
-    found = themes(inputs.said)
+    told, named = told_apart(themes(inputs.said))
     quoted: dict[int, int] = {}
-    shown_first, rest = found[:MOST_THEMES], found[MOST_THEMES:]
     content: dict = {
-        "themes": [theme_content(theme, inputs.smallest_number, quoted) for theme in shown_first],
-        "also": [{"theme": theme.words, "sources": [ref(each) for each in theme.said]} for theme in rest],
+        "themes": [theme_content(theme, inputs.smallest_number, quoted) for theme in told],
+        "also": [{"theme": theme.words, "sources": [ref(each) for each in theme.said]} for theme in named],
     }
     untagged = tuple(each for each in inputs.said if not each.themes)
     if untagged:
@@ -98,16 +97,19 @@ def tried(inputs: Inputs) -> Part:
 
 
 def barriers(inputs: Inputs) -> Part:
-    content: dict[str, list[dict]] = {"new": [], "moving": [], "silent": [], "settled": []}
+    content: dict = {"new": [], "moving": [], "silent": [], "settled": []}
     for each in sorted(inputs.in_the_way, key=lambda each: (each.last_word_on, each.id)):
         content[_movement(each, inputs)].append(_barrier(each))
+    more = any(len(each) > MOST_OF_A_KIND for each in content.values())
+    content = {movement: each[:MOST_OF_A_KIND] for movement, each in content.items()} | {"more": more}
     return content, [Source("b", each.id) for each in inputs.in_the_way]
 
 
 def coming_next(inputs: Inputs) -> Part:
     """What is open: looks still to take at what is being tried, and what only others can change."""
-    asks = [each for each in inputs.in_the_way if not each.settled_on and each.level in {"place", "system"}]
-    looks = [each for each in inputs.tried if not each.decision]
+    above = [each for each in inputs.in_the_way if not each.settled_on and each.level in {"place", "system"}]
+    asks = sorted(above, key=lambda each: (each.last_word_on, each.id))[:MOST_OF_A_KIND]
+    looks = [each for each in inputs.tried if not each.decision][-MOST_OF_A_KIND:]
     content = {
         "question": inputs.question,
         "asks": [{"line": each.line, "level": each.level, "sources": [f"b{each.id}"]} for each in asks],

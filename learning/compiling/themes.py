@@ -8,6 +8,7 @@ from .inputs import Said
 from .words import alike
 
 MOST_THEMES = 6
+FEWEST_THEMES = 3
 QUOTES_EACH = 2
 NO_STAGE = ""
 
@@ -25,7 +26,7 @@ class Theme:
 
 
 def themes(said: tuple[Said, ...]) -> list[Theme]:
-    """Most voices first; a reflection stands in each of the themes its author gave it."""
+    """Most often said first; a reflection stands in each of the themes its author gave it."""
     spellings: dict[str, Counter] = defaultdict(Counter)
     reflections: dict[str, list[Said]] = defaultdict(list)
     for each in said:
@@ -33,7 +34,14 @@ def themes(said: tuple[Said, ...]) -> list[Theme]:
             spellings[key][spelling] += 1
             reflections[key].append(each)
     found = [Theme(_usual(spellings[key]), tuple(reflections[key])) for key in reflections]
-    return sorted(found, key=lambda theme: (-len(theme.authors), -len(theme.said), alike(theme.words)))
+    return sorted(found, key=lambda theme: (-len(theme.said), -len(theme.authors), alike(theme.words)))
+
+
+def told_apart(found: list[Theme]) -> tuple[list[Theme], list[Theme]]:
+    """Those told at length, and those only named: what was said once is told where little else was."""
+    several = sum(len(theme.said) > 1 for theme in found)
+    told = min(MOST_THEMES, max(several, FEWEST_THEMES))
+    return found[:told], found[told:]
 
 
 def theme_content(theme: Theme, smallest: int, quoted: dict[int, int]) -> dict:
