@@ -18,7 +18,7 @@ from learning.models import Barrier, Experiment, LearningCycle, Reflection
 from .words import excerpt, without_names
 
 # Another way of compiling is another digest, so that drafts are compiled anew after a change of these modules.
-EDITION = 2
+EDITION = 3
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _in_the_way(barrier: Barrier, cycle: LearningCycle, names: set[str]) -> InTh
     in_cycle = [move for move in moves if _day(cycle.starts_on) <= _day(move.moved_at) <= _day(cycle.ends_on)]
     return InTheWay(
         id=barrier.pk,
-        line=without_names(barrier.line, names),
+        line=without_names(excerpt(barrier.line), names),
         kind=barrier.kind,
         level=barrier.level,
         raised_on=_day(barrier.raised_at),

@@ -15,8 +15,9 @@ from .inputs import Inputs, InTheWay, Tried
 from .themes import Theme, ref, theme_content, themes, told_apart
 
 Key = SummaryPart.Key
-MOST_OF_A_KIND = 5
-OBSERVATIONS_EACH = 2
+# What two printed pages hold; the rest stands on the board and with the cycle.
+MOST_OF_A_KIND = 3
+OBSERVATIONS_EACH = 1
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,13 @@ def surprises(inputs: Inputs) -> Part:
 
 
 def tried(inputs: Inputs) -> Part:
-    return {"experiments": [_experiment(each) for each in inputs.tried]}, [
-        Source("e", each.id) for each in inputs.tried
-    ]
+    """What was decided first, then what still runs; the newest of each."""
+    in_order = sorted(inputs.tried, key=lambda each: (not each.decision, -each.id))
+    content = {
+        "experiments": [_experiment(each) for each in in_order[:MOST_OF_A_KIND]],
+        "more": len(in_order) > MOST_OF_A_KIND,
+    }
+    return content, [Source("e", each.id) for each in inputs.tried]
 
 
 def barriers(inputs: Inputs) -> Part:

@@ -1,7 +1,8 @@
 import re
 from collections.abc import Iterable
 
-LONGEST_QUOTE = 260
+# As much as two printed pages hold of each.
+LONGEST_QUOTE = 180
 SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+")
 TITLES = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Cllr|PC|PCSO|Sgt|Sister|Nurse)\.?")
 SHORTEST_NAME = 3

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from learning.compiling import PARTS, Inputs, compile_part
 from learning.compiling.inputs import InTheWay, Said, Tried, Worker
-from learning.compiling.words import excerpt, without_names
+from learning.compiling.words import LONGEST_QUOTE, excerpt, without_names
 from learning.models import Barrier, Experiment, Stage
 
 WORDS = st.text(alphabet="abc ÄÖ.!?…\u200f😀", max_size=40)
@@ -159,7 +159,7 @@ def test_nobody_is_quoted_twice_for_one_thing_they_said(inputs):
 @given(st.text(max_size=2_000))
 def test_an_excerpt_is_short_and_begins_as_the_words_do(words):
     short = excerpt(words)
-    assert len(short) <= 261
+    assert len(short) <= LONGEST_QUOTE + 1
     assert " ".join(words.split()).startswith(short.rstrip("…")) or not short
 
 
