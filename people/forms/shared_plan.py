@@ -27,6 +27,10 @@ class StepForm(forms.ModelForm):
         self.fields["practitioner"].empty_label = _("not a worker")
         self.fields["who"].choices = [(Step.Who.PERSON, person.name), *Step.Who.choices[1:]]
 
+    def more(self) -> list[forms.BoundField]:
+        """What helps sometimes and is never needed."""
+        return [self[name] for name in ("who_name", "practitioner", "due_on", "matters", "chosen_by_person")]
+
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("practitioner") and cleaned.get("who") == Step.Who.PERSON:

@@ -5,6 +5,7 @@ everything the view does.
 """
 
 import functools
+import time
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,6 +21,7 @@ from .log import record_access
 from .models import AccessEntry
 
 View = Callable[..., HttpResponse]
+SEEN_EVERY_SECONDS = 300
 PERMISSIONS = {"view": "people.view_person", "contribute": "people.contribute_to_person"}
 
 
@@ -37,6 +39,7 @@ def signed_in(view: View) -> View:
         if not request.user.is_authenticated:
             keep_words(request)
             return redirect_to_login(_where_to_return(request))
+        _keep_session_alive(request)
         act_as(request.user)
         return view(request, *args, **kwargs)
 
@@ -100,6 +103,13 @@ def _closed(request: HttpRequest, person_id: int) -> HttpResponse:
         raise Http404
     record_access(request.user, AccessEntry.What.REFUSED, person_id=person_id)
     return render(request, "403_person.html", {"person_id": person_id}, status=403)
+
+
+def _keep_session_alive(request: HttpRequest) -> None:
+    """Whoever goes on working stays signed in; written down now and then, not with every page."""
+    now = int(time.time())
+    if now - request.session.get("seen", 0) > SEEN_EVERY_SECONDS:
+        request.session["seen"] = now
 
 
 def _where_to_return(request: HttpRequest) -> str:
