@@ -15,9 +15,10 @@ def edit_part(*, part: SummaryPart, words: str, by, began_from: str | None = Non
     `began_from` is the wording the editor began from (`part.wording`): newer words are never overwritten unseen.
     """
     # Of a signed summary the policies let nothing be locked for a change.
-    part = SummaryPart.objects.select_for_update().filter(pk=part.pk).first()
-    if part is None:
+    locked = SummaryPart.objects.select_for_update().filter(pk=part.pk).first()
+    if locked is None:
         raise AlreadySigned
+    part = locked
     if began_from is not None and began_from != part.wording:
         raise ChangedMeanwhile(theirs=part.edited_words)
     part.edited_words = words.strip()
@@ -29,9 +30,10 @@ def edit_part(*, part: SummaryPart, words: str, by, began_from: str | None = Non
 @transaction.atomic
 def sign_summary(*, summary: Summary, by, told_back: str = "", at: datetime | None = None) -> Summary:
     """Sign and publish. What was learned is told back to each who shared: they find it where they write."""
-    summary = Summary.objects.select_for_update().filter(pk=summary.pk).first()
-    if summary is None:
+    locked = Summary.objects.select_for_update().filter(pk=summary.pk).first()
+    if locked is None:
         raise AlreadySigned
+    summary = locked
     if summary.compiled_at is None:
         raise NotCompiledYet
     summary.told_back = told_back.strip() or suggested_words(summary)
