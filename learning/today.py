@@ -21,7 +21,8 @@ def today_for(practitioner: Practitioner) -> dict:
         today["drafts"] = Summary.objects.drafts_of(practitioner)
     if practitioner.has_role(*LEADING):
         today["published"] = Summary.objects.published().with_cycle()[:FEW]
-        today["at_place"] = Barrier.objects.unsettled().above_hubs().with_people().longest_silent_first()[:FEW]
+        above = Barrier.objects.unsettled().above_hubs().exclude(held_by=practitioner)
+        today["at_place"] = above.with_people().longest_silent_first()[:FEW]
     if practitioner.has_role(Kind.PRACTITIONER):
         today["raised"] = (
             Barrier.objects.unsettled().filter(raised_by=practitioner).with_people().longest_silent_first()[:FEW]

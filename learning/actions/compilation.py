@@ -40,6 +40,8 @@ def send_interrupted(*, quiet_since: datetime) -> list[int]:
     """Send again what nobody has worked on for a while: the message, or the worker that had it, was lost."""
     quiet = Compilation.objects.filter(state__in=UNDER_WAY, touched_at__lt=quiet_since)
     ids = list(quiet.values_list("pk", flat=True))
+    # Not again at the next sweep: with no worker at all the messages would pile up.
+    Compilation.objects.filter(pk__in=ids).update(touched_at=timezone.now())
     for compilation_id in ids:
         send(compilation_id)
     return ids

@@ -240,3 +240,26 @@ def test_nothing_compiled_counts_a_worker(place):
     summary = compile_cycle(place.cycle, place.manager)
     who = content(summary, Key.WHO, place.manager)
     assert all(set(group) == {"kind", "group"} for group in who["took_part"] + who["missing"])
+
+
+def test_words_said_differently_are_no_longer_quoted_as_they_were(place):
+    anna = place.workers[0]
+    reflection = make_reflection(anna, "Former words.", hub=place.hub, themes=["a"], may_quote=True)
+    sign(compile_cycle(place.cycle, place.manager), place.manager)
+    with acting_as(anna):
+        actions.amend_reflection(reflection=reflection, themes=["b"])
+        assert SummarySource.objects.filter(quote="Former words.").exists()
+        actions.amend_reflection(reflection=reflection, answers="New words.")
+        assert not SummarySource.objects.exclude(quote="").exists()
+        assert not SummarySource.objects.exclude(withdrawn_at=None).exists()
+
+
+def test_a_draft_takes_up_the_new_words(place):
+    anna = place.workers[0]
+    reflection = make_reflection(anna, "Former words.", hub=place.hub, themes=["a"], may_quote=True)
+    compile_cycle(place.cycle, place.manager)
+    with acting_as(anna):
+        actions.amend_reflection(reflection=reflection, answers="New words.")
+    compile_cycle(place.cycle, place.manager)
+    with acting_as(place.manager):
+        assert SummarySource.objects.exclude(quote="").get().quote == "New words."

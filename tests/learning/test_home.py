@@ -90,6 +90,7 @@ def test_home_asks_the_database_no_more_with_more_on_it(sign_in, place, rounds, 
             actions.reply_to_reflection(reflection=mine, kind="thank", by=place.manager)
     sign(compile_cycle(place.cycle, place.manager), place.manager)
     client = sign_in(place.workers[0])
+    client.get("/learning/log/")
     with django_assert_max_num_queries(15):
         assert client.get(HOME).status_code == 200
 

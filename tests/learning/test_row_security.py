@@ -10,6 +10,7 @@ from learning import actions
 from learning.actions import compiler
 from learning.models import Reflection
 from relational.access import acting_as
+from tests.factories.hubs import join
 from tests.factories.learning import HubAtWork, compile_cycle, make_barrier, make_reflection, sign
 from tests.factories.people import make_person
 from tests.factories.practitioners import make_practitioner
@@ -95,6 +96,15 @@ def test_each_sees_the_reflections_their_author_meant_for_them(place, plain):
         "a commissioner": set(),
         "a leader": set(),
     }
+
+
+def test_the_people_i_work_beside_read_what_is_meant_for_them(place, plain):
+    anna, tom = place.workers[:2]
+    person = make_person(anna, "Marlon")
+    for worker in (anna, tom):
+        join(person, worker)
+    assert reaches(plain, tom) == {"team", "hub"}
+    assert reaches(plain, place.workers[2]) == {"hub"}
 
 
 def test_former_wordings_of_a_reflection_are_its_authors_alone(place, plain):

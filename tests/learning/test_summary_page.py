@@ -173,6 +173,7 @@ def test_the_page_asks_the_database_no_more_with_more_on_it(sign_in, place, roun
         make_experiment(place.workers[1], place.cycle, f"Try {number}")
     compile_cycle(place.cycle, place.manager)
     client = sign_in(place.manager)
+    client.get("/learning/log/")
     with django_assert_max_num_queries(15):
         assert client.get(url(place.summary)).status_code == 200
     with django_assert_max_num_queries(15):
