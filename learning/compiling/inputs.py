@@ -18,7 +18,7 @@ from learning.models import Barrier, Experiment, LearningCycle, Reflection
 from .words import excerpt, without_names
 
 # Another way of compiling is another digest, so that drafts are compiled anew after a change of these modules.
-EDITION = 3
+EDITION = 4
 
 
 @dataclass(frozen=True)
@@ -153,23 +153,26 @@ def _said(reflection: Reflection, names: set[str]) -> Said:
 
 
 def _most_telling(reflection: Reflection) -> str:
-    """The first answer in the author's own words."""
-    return next((answer["words"] for answer in reflection.answers if answer["words"].strip()), "")
+    """The answer its author had most to say to."""
+    return max((answer["words"] for answer in reflection.answers), key=len, default="")
 
 
 def _in_the_way(barrier: Barrier, cycle: LearningCycle, names: set[str]) -> InTheWay:
+    """A barrier as it stood when the cycle ended: what came later belongs to the next."""
+    last_day = _day(cycle.ends_on)
     moves = sorted(barrier.moves.all(), key=lambda move: (move.moved_at, move.pk))
-    in_cycle = [move for move in moves if _day(cycle.starts_on) <= _day(move.moved_at) <= _day(cycle.ends_on)]
+    moves = [move for move in moves if _day(move.moved_at) <= last_day]
+    settled = barrier.is_settled and _day(barrier.settled_at) <= last_day
     return InTheWay(
         id=barrier.pk,
         line=without_names(excerpt(barrier.line), names),
         kind=barrier.kind,
         level=barrier.level,
         raised_on=_day(barrier.raised_at),
-        last_word_on=_day(barrier.last_word_at),
-        settled_on=_day(barrier.settled_at),
-        settled_words=without_names(excerpt(barrier.settled_words), names),
-        moved_in_cycle=bool(in_cycle),
+        last_word_on=_day(moves[-1].moved_at if moves else barrier.raised_at),
+        settled_on=_day(barrier.settled_at) if settled else "",
+        settled_words=without_names(excerpt(barrier.settled_words), names) if settled else "",
+        moved_in_cycle=any(_day(move.moved_at) >= _day(cycle.starts_on) for move in moves),
         answer=without_names(excerpt(moves[-1].words), names) if moves else "",
     )
 

@@ -263,3 +263,17 @@ def test_a_draft_takes_up_the_new_words(place):
     compile_cycle(place.cycle, place.manager)
     with acting_as(place.manager):
         assert SummarySource.objects.exclude(quote="").get().quote == "New words."
+
+
+def test_a_barrier_is_told_as_it_stood_when_the_cycle_ended(place):
+    by = place.workers[0]
+    barrier = make_barrier(by, hub=place.hub, at=days_ago(25))
+    with acting_as(place.manager):
+        actions.describe_cycle(cycle=place.cycle, ends_on=days_ago(10).date())
+        actions.move_barrier(barrier=barrier, answer="tried", words="In time.", by=place.manager, at=days_ago(20))
+        actions.move_barrier(
+            barrier=barrier, answer="changed", words="Too late for this one.", by=place.manager, at=days_ago(2)
+        )
+    found = content(compile_cycle(place.cycle, place.manager), Key.BARRIERS, place.manager)
+    assert [each["answer"] for each in found["moving"]] == ["In time."]
+    assert found["settled"] == []
