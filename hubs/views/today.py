@@ -1,8 +1,11 @@
+from collections.abc import Iterable
+from operator import attrgetter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hubs.models import Hub, Introduction, PullIn, TeamMember
-from people.models import Conversation, Draft, Step
+from people.models import Conversation, Draft, Person, Step
 from relational.access.rules import signed_in
 
 SHOWN = 8
@@ -12,22 +15,32 @@ SHOWN = 8
 def today(request: HttpRequest) -> HttpResponse:
     """What is on my mind: what asks for me, what I said I would do, whom I walk alongside."""
     me = request.user
+    promises = list(Step.objects.promised_by(me)[:SHOWN])
+    drafts = list(Draft.objects.unfinished_by(me)[:SHOWN])
+    lately = _lately_spoken_with(me)
+    Person.objects.put_on([*promises, *drafts, *lately])
     context = {
         "invitations": TeamMember.objects.asked_of(me),
         "asks": PullIn.objects.open().asked_of(me),
-        "promises": Step.objects.promised_by(me)[:SHOWN],
-        "drafts": Draft.objects.unfinished_by(me)[:SHOWN],
-        "lately": _lately_spoken_with(me),
-        "hubs": Hub.objects.of(me),
+        "promises": promises,
+        "drafts": drafts,
+        "lately": lately,
+        "hubs": _hubs_of(me),
         "hellos": Introduction.objects.waiting().select_related("hub")[:SHOWN] if me.has_role("coordinator") else [],
         "works_with_people": me.has_role("practitioner", "coordinator", "manager") or not me.current_roles,
     }
     return render(request, "hubs/today.html", context)
 
 
+def _hubs_of(me) -> Iterable[Hub]:
+    """Mine, known from my roles already; all of them for a role in the whole place."""
+    hubs = {role.hub_id: role.hub for role in me.current_roles}
+    return Hub.objects.of(me) if None in hubs else sorted(hubs.values(), key=attrgetter("name"))
+
+
 def _lately_spoken_with(me) -> list[Conversation]:
     """My newest conversation with each of the people I spoke with lately."""
-    mine = Conversation.objects.filter(author=me, person__isnull=False).newest_first().select_related("person")
+    mine = Conversation.objects.filter(author=me, person__isnull=False).newest_first()
     newest: dict[int, Conversation] = {}
     for conversation in mine[:60]:
         newest.setdefault(conversation.person_id, conversation)

@@ -448,7 +448,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='conversation',
-            index=models.Index(fields=['author', '-happened_at'], name='conversation_by_author'),
+            index=models.Index(fields=['author', '-happened_at', '-id'], name='conversation_by_author'),
         ),
         migrations.AddIndex(
             model_name='conversation',

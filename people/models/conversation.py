@@ -89,7 +89,7 @@ class Conversation(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["person", "-happened_at", "-id"], name="conversation_story"),
-            models.Index(fields=["author", "-happened_at"], name="conversation_by_author"),
+            models.Index(fields=["author", "-happened_at", "-id"], name="conversation_by_author"),
             GinIndex(fields=["search"], name="conversation_search"),
         ]
         constraints = [

@@ -6,7 +6,7 @@ from .person import Person
 
 class DraftQuerySet(models.QuerySet):
     def unfinished_by(self, practitioner) -> "DraftQuerySet":
-        return self.filter(author=practitioner).select_related("person").order_by("-updated_at")
+        return self.filter(author=practitioner).order_by("-updated_at")
 
 
 class Draft(models.Model):

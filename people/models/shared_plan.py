@@ -48,7 +48,7 @@ class StepQuerySet(models.QuerySet):
 
     def promised_by(self, practitioner) -> "StepQuerySet":
         """Open steps this practitioner said they would do, across people."""
-        return self.open().filter(practitioner=practitioner).select_related("person").order_by("due_on", "pk")
+        return self.open().filter(practitioner=practitioner).order_by("due_on", "pk")
 
 
 @keeps_history()

@@ -62,7 +62,8 @@ def discard(request: HttpRequest, draft_id: int) -> HttpResponse:
 @signed_in
 def unfinished(request: HttpRequest) -> HttpResponse:
     """Words begun and not saved, with their age."""
-    drafts = Draft.objects.unfinished_by(request.user)
+    drafts = list(Draft.objects.unfinished_by(request.user)[:SUGGESTED_PEOPLE])
+    Person.objects.put_on(drafts)
     loose = Conversation.objects.not_yet_connected().newest_first()[:50]
     return render(request, "people/unfinished.html", {"drafts": drafts, "loose": loose})
 

@@ -93,7 +93,7 @@ def connect(request: HttpRequest, conversation_id: int) -> HttpResponse:
 
 def _find(conversation_id: int) -> Conversation:
     """A conversation the practitioner may read; row-level security decides, so anything else never was."""
-    found = Conversation.objects.filter(pk=conversation_id).select_related("author__organisation", "person").first()
+    found = Conversation.objects.filter(pk=conversation_id).select_related("author__organisation").first()
     if found is None:
         raise Http404
     return found

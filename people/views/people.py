@@ -38,7 +38,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"q": words, "found": [], "conversations": [], "too_short": 0 < len(words) < SHORTEST_SEARCH}
     if len(words) >= SHORTEST_SEARCH:
         context["found"] = Person.objects.called(words).by_name()[:FOUND]
-        said = Conversation.objects.saying(words).newest_first().with_author().select_related("person")
-        context["conversations"] = said[:FOUND]
+        said = list(Conversation.objects.saying(words).newest_first().with_author()[:FOUND])
+        Person.objects.put_on(said)
+        context["conversations"] = said
         record_access(request.user, AccessEntry.What.SEARCH, detail=words)
     return render(request, "people/search.html#results" if request.htmx else "people/search.html", context)
