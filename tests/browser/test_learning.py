@@ -85,12 +85,12 @@ def test_a_summary_is_compiled_by_the_worker_edited_signed_and_told_back(new_con
     assert Axe().run(manager, options=RULES).response["violations"] == []
 
     manager.get_by_role("link", name=re.compile("in our words.*What we heard")).click()
-    manager.get_by_label("In our words").fill(words)
+    manager.get_by_role("textbox", name="In our words").fill(words)
     manager.get_by_role("button", name="Save").click()
     expect(manager.get_by_text(words)).to_be_visible()
 
     manager.get_by_role("link", name="Sign and tell it back").click()
-    manager.get_by_label("You said, we learned, we did").fill(f"Told back: {words}")
+    manager.get_by_role("textbox", name="You said, we learned, we did").fill(f"Told back: {words}")
     manager.get_by_role("button", name="Sign and publish").click()
     expect(manager.get_by_text("Signed. It is told back to everyone who shared.")).to_be_visible()
 
