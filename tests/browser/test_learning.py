@@ -94,6 +94,7 @@ def test_a_summary_is_compiled_by_the_worker_edited_signed_and_told_back(new_con
     manager.get_by_role("button", name="Sign and publish").click()
     expect(manager.get_by_text("Signed. It is told back to everyone who shared.")).to_be_visible()
 
-    step_in(manager, IMANI)
-    manager.goto("/learning/")
-    expect(manager.get_by_text(f"Told back: {words}")).to_be_visible()
+    writer = new_context(**DESKTOP).new_page()
+    step_in(writer, IMANI)
+    writer.goto("/learning/")
+    expect(writer.get_by_text(f"Told back: {words}")).to_be_visible()
