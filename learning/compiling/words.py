@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # As much as two printed pages hold of each.
 LONGEST_QUOTE = 180
@@ -27,16 +28,23 @@ def without_names(words: str, names: Iterable[str]) -> str:
 
     People's names the job cannot know; whoever signs reads for those (domain.md 4.4, rule 6).
     """
-    names = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
-    for name in names:
-        words = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", COLLEAGUE, words)
-    for name in names:
-        last = re.escape(name.split()[-1])
-        words = re.sub(rf"(?<!\w){TITLES.pattern} {last}(?!\w)", COLLEAGUE, words)
-    for first in sorted({first_name(name) for name in names}):
-        if len(first) >= SHORTEST_NAME:
-            words = re.sub(rf"(?<!\w){re.escape(first)}(?!\w)", COLLEAGUE, words)
-    return words
+    names = frozenset(name for name in names if name.strip())
+    return _pattern(names).sub(COLLEAGUE, words) if names else words
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: frozenset[str]) -> re.Pattern:
+    """One pattern for a whole hub: with hundreds of workers, a pattern each would be compiled over and over."""
+    whole = _any_of(names)
+    last = _any_of(name.split()[-1] for name in names)
+    first = _any_of(first_name(name) for name in names if len(first_name(name)) >= SHORTEST_NAME)
+    return re.compile(rf"(?<!\w)(?:(?i:{whole})|{TITLES.pattern} {last}|{first})(?!\w)")
+
+
+def _any_of(spellings: Iterable[str]) -> str:
+    """Longer ones first, so that Ann is not found in Ann-Marie."""
+    in_order = sorted(set(spellings), key=lambda spelling: (-len(spelling), spelling))
+    return "(?:" + ("|".join(map(re.escape, in_order)) or r"(?!)") + ")"
 
 
 def first_name(name: str) -> str:
