@@ -22,6 +22,7 @@ from .models import AccessEntry
 
 View = Callable[..., HttpResponse]
 SEEN_EVERY_SECONDS = 300
+BIGGEST_ID = 2**63 - 1
 PERMISSIONS = {"view": "people.view_person", "contribute": "people.contribute_to_person"}
 
 
@@ -96,13 +97,18 @@ def visible_person(person_id: int):
 
 
 def _closed(request: HttpRequest, person_id: int) -> HttpResponse:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT may_know_of(%s)", [person_id])
-        known = cursor.fetchone()[0]
-    if not known:
+    if not _may_know_of(person_id):
         raise Http404
     record_access(request.user, AccessEntry.What.REFUSED, person_id=person_id)
     return render(request, "403_person.html", {"person_id": person_id}, status=403)
+
+
+def _may_know_of(person_id: int) -> bool:
+    if person_id > BIGGEST_ID:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT may_know_of(%s)", [person_id])
+        return cursor.fetchone()[0]
 
 
 def _keep_session_alive(request: HttpRequest) -> None:
