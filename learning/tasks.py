@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
@@ -15,7 +16,11 @@ from .models import Compilation
 QUIET = timedelta(seconds=90)
 
 
-@shared_task(autoretry_for=(DatabaseError, InterfaceError), retry_backoff=2, retry_backoff_max=120, max_retries=6)
+# What may pass: the database away for a moment, or more to compile than one go allows (the next goes on from there).
+PASSING = (DatabaseError, InterfaceError, SoftTimeLimitExceeded)
+
+
+@shared_task(autoretry_for=PASSING, retry_backoff=2, retry_backoff_max=120, max_retries=6)
 def compile_summary(compilation_id: int) -> None:
     with acting_as(compiler()):
         compilation = Compilation.objects.select_related("cycle__hub").get(pk=compilation_id)

@@ -26,7 +26,9 @@ def ask_for_compilation(*, cycle: LearningCycle, by, at: datetime | None = None)
         with transaction.atomic():
             compilation = Compilation.objects.create(cycle=cycle, asked_by=by, asked_at=at or timezone.now())
     except IntegrityError:
-        return Compilation.objects.get(cycle=cycle, state__in=UNDER_WAY)
+        # The run that was in the way may have ended in the meantime.
+        runs = Compilation.objects.filter(cycle=cycle)
+        return runs.filter(state__in=UNDER_WAY).first() or runs.latest("touched_at")
     transaction.on_commit(partial(send, compilation.pk))
     return compilation
 

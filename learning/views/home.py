@@ -3,10 +3,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hubs.models import Hub
+from hubs.models import Hub, Practitioner, Role
 from learning.forms.reflection import ReflectionForm
 from learning.models import Barrier, LearningCycle, Reflection, Summary
-from learning.prompts import FIRST, PROMPTS
+from learning.prompts import FIRST, PROMPTS, Prompt
 from relational.access.kept_words import who_writes
 from relational.access.rules import signed_in
 from relational.access.submissions import new_submission_id
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Where one learns: my log, what others shared with me, the hub's cycle, what was told back."""
     me = request.user
     context = {
-        "form": ReflectionForm(prompt=FIRST),
+        "form": ReflectionForm(prompt=_prompt_for(me)),
         "prompts": PROMPTS.values(),
         "mine": Reflection.objects.by(me).with_replies().newest_first()[:NEWEST],
         "shared": Reflection.objects.shared_with(me).with_people().newest_first()[:NEWEST],
@@ -34,6 +34,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "by": who_writes(me),
     }
     return render(request, "learning/home.html", context)
+
+
+def _prompt_for(practitioner: Practitioner) -> Prompt:
+    """The lightest one; whoever leads and works at no hub is asked about their month."""
+    at_a_hub = practitioner.has_role(Role.Kind.PRACTITIONER, Role.Kind.COORDINATOR, Role.Kind.MANAGER)
+    leads = practitioner.has_role(Role.Kind.LEADER, Role.Kind.COMMISSIONER)
+    return PROMPTS["leader"] if leads and not at_a_hub else FIRST
 
 
 @signed_in

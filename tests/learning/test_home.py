@@ -101,6 +101,7 @@ def test_a_leader_has_a_home_too(sign_in, place):
     make_reflection(place.workers[0], "At the hub.", hub=place.hub)
     page = sign_in(leader).get(HOME)
     assert page.status_code == 200
+    assert b"made relational work easier?" in page.content
     assert b"At the hub." not in page.content
 
 
