@@ -15,9 +15,16 @@ ROOT = Path(__file__).parent.parent
 SUPERUSER_URL = "RELATIONAL_TEST_SUPERUSER_URL"
 
 
+def _take_a_redis_database_of_ones_own() -> None:
+    """Each test process counts tries and keeps its cache apart from the others."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].rpartition("/")[0] + f"/{number}"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config) -> None:
     if SUPERUSER_URL in os.environ:
+        _take_a_redis_database_of_ones_own()
         return
     folder = tempfile.TemporaryDirectory(prefix="relational-tests-")
     servers = Servers(Path(folder.name), durable=False)
