@@ -91,3 +91,13 @@ def test_each_role_gets_the_expected_answer(sign_in, client, place, name):
 
 def test_the_table_has_no_row_for_an_address_that_is_gone():
     assert set(EXPECTED) <= set(OURS)
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if any(key.endswith("_id") for key in OURS[name])])
+def test_an_impossible_id_never_was(sign_in, place, name):
+    who, ids = place
+    impossible = {key: 10**20 if key.endswith("_id") else ids[key] for key in OURS[name]}
+    address = reverse(name, kwargs=impossible)
+    for method in ("get", "post"):
+        answer = getattr(sign_in(who["manager"]), method)(address)
+        assert answer.status_code in {403, 404, 405}, f"{method} {name}: {answer.status_code}"
