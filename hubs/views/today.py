@@ -27,6 +27,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "lately": lately,
         "hubs": _hubs_of(me),
         "hellos": Introduction.objects.waiting().select_related("hub")[:SHOWN] if me.has_role("coordinator") else [],
+        "leads": me.has_role("manager", "leader", "commissioner", "policy_partner"),
         "works_with_people": me.has_role("practitioner", "coordinator", "manager") or not me.current_roles,
     }
     return render(request, "hubs/today.html", context)
