@@ -15,6 +15,12 @@ def words() -> str:
     return f"You told me about the {uuid.uuid4().hex[:8]} on the stairs."
 
 
+@pytest.fixture(autouse=True)
+def no_unfinished_words(stack) -> None:
+    """Each test begins with an empty page, whatever the one before it left unfinished."""
+    stack.ask("DELETE FROM people_draft RETURNING id")
+
+
 def stored(stack, words: str) -> list[tuple]:
     return stack.ask(
         "SELECT c.text, p.name FROM people_conversation c LEFT JOIN people_person p ON p.id = c.person_id"
