@@ -18,6 +18,8 @@ LABELS = {
         Role.Kind.PRACTITIONER: _("practitioners"),
         Role.Kind.COORDINATOR: _("hub coordinators"),
         Role.Kind.MANAGER: _("managers"),
+        Role.Kind.GOVERNANCE_LEAD: _("information governance leads"),
+        Role.Kind.SAFEGUARDING_LEAD: _("safeguarding leads"),
     },
 }
 

@@ -22,6 +22,8 @@ class Role(models.Model):
         LEADER = "leader", _("leader")
         COMMISSIONER = "commissioner", _("commissioner")
         POLICY_PARTNER = "policy_partner", _("policy partner")
+        GOVERNANCE_LEAD = "governance_lead", _("information governance lead")
+        SAFEGUARDING_LEAD = "safeguarding_lead", _("safeguarding lead")
 
     practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="roles")
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, null=True, blank=True, related_name="roles")
@@ -40,7 +42,7 @@ class Role(models.Model):
                 name="one_role_of_a_kind",
             ),
             models.CheckConstraint(
-                condition=Q(hub__isnull=False) | Q(kind__in=["leader", "commissioner", "policy_partner"]),
+                condition=Q(hub__isnull=False) | ~Q(kind__in=["practitioner", "coordinator", "manager"]),
                 name="work_with_people_is_in_a_hub",
             ),
         ]
