@@ -46,7 +46,7 @@ class SettleForm(forms.Form):
 
 
 class AgreeForm(forms.Form):
-    """Read back: is that right?"""
+    """Read back: is that right? It shares the plan's page with other forms, so its fields have ids of their own."""
 
     agreement = forms.ChoiceField(
         label=_("Read it back. Is that right?"),
@@ -58,6 +58,9 @@ class AgreeForm(forms.Form):
         label=_("In their own words"), required=False, max_length=5_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, auto_id="agree_%s", **kwargs)
+
 
 class GoodMonthForm(forms.Form):
     words = forms.CharField(
@@ -66,3 +69,6 @@ class GoodMonthForm(forms.Form):
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, auto_id="month_%s", **kwargs)

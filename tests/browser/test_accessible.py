@@ -4,44 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.screens import SCREENS, open_each
 
 RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
-SCREENS = {
-    "Imani Osei": [
-        "/",
-        "/people/",
-        "/people/new/",
-        "/people/search/?q=tea",
-        "/people/unfinished/",
-        "/people/write/",
-        "{person}",
-        "{person}about/",
-        "{person}what-matters/",
-        "{person}story/",
-        "{person}plan/",
-        "{person}plan/print/",
-        "{person}circle/",
-        "{person}gifts/",
-        "{person}team/",
-        "{person}pull-in/",
-        "{person}who-looked/",
-        "/asks/new/",
-        "/practitioners/",
-        "/places/",
-        "/account/2fa/",
-        "/account/password/change/",
-        "/no-such-page/",
-    ],
-    "Farida Noor": [
-        "/",
-        "/hubs/",
-        "/learning/",
-        "/learning/log/",
-        "/learning/reflections/write/",
-        "/learning/barriers/",
-    ],
-    "Ruth Adeyemi": ["/", "/learning/", "/learning/shared/", "/learning/summaries/"],
-}
 # The contrast of every pair of colours is tested in tests/design; here two screens prove that dark is dark everywhere.
 IN_THE_DARK = ["/", "{person}"]
 WIDTHS = {"phone, light": PHONE | {"color_scheme": "light"}, "desktop, dark": DESKTOP | {"color_scheme": "dark"}}
@@ -67,14 +32,7 @@ def test_the_way_in_is_open_to_everyone(new_context, how):
 
 def _walk(page, step_in, name: str, paths: list[str]) -> list[str]:
     step_in(page, name)
-    page.goto("/people/")
-    first = page.locator(".rows a")
-    person = first.first.get_attribute("href") if first.count() else ""
-    wrongs = []
-    for path in paths:
-        page.goto(path.format(person=person))
-        wrongs += [f"{path}: {wrong}" for wrong in _wrongs(page)]
-    return wrongs
+    return [f"{path}: {wrong}" for path in open_each(page, paths) for wrong in _wrongs(page)]
 
 
 def _wrongs(page) -> list[str]:

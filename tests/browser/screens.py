@@ -1,0 +1,52 @@
+"""The main screens, by who opens them. `{person}` is the page of the first person on their list."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+SCREENS = {
+    "Imani Osei": [
+        "/",
+        "/people/",
+        "/people/new/",
+        "/people/search/?q=tea",
+        "/people/unfinished/",
+        "/people/write/",
+        "{person}",
+        "{person}about/",
+        "{person}what-matters/",
+        "{person}story/",
+        "{person}plan/",
+        "{person}plan/print/",
+        "{person}circle/",
+        "{person}gifts/",
+        "{person}team/",
+        "{person}pull-in/",
+        "{person}who-looked/",
+        "/asks/new/",
+        "/practitioners/",
+        "/places/",
+        "/account/2fa/",
+        "/account/password/change/",
+        "/no-such-page/",
+    ],
+    "Farida Noor": [
+        "/",
+        "/hubs/",
+        "/learning/",
+        "/learning/log/",
+        "/learning/reflections/write/",
+        "/learning/barriers/",
+    ],
+    "Ruth Adeyemi": ["/", "/learning/", "/learning/shared/", "/learning/summaries/"],
+}
+
+
+def open_each(page: Page, paths: list[str]) -> Iterator[str]:
+    """Open one screen after the other, signed in as one already is; each address while its screen is open."""
+    page.goto("/people/")
+    first = page.locator(".rows a")
+    person = first.first.get_attribute("href") if first.count() else ""
+    for path in paths:
+        page.goto(path.format(person=person))
+        yield path
