@@ -7,6 +7,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("hubs/", board.boards, name="boards"),
     path("hubs/<int:hub_id>/", board.board, name="board"),
+    path("hubs/<int:hub_id>/now/", board.board_now, name="board_now"),
     path("hubs/<int:hub_id>/around/", board.presence, name="presence"),
     path("hubs/<int:hub_id>/people/", board.people, name="people"),
     path("hubs/<int:hub_id>/introductions/", introduction.hear, name="hear"),

@@ -1,9 +1,11 @@
 """The hub board: what a coordinator opens in the morning and leaves open."""
 
+import hashlib
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -30,21 +32,40 @@ def boards(request: HttpRequest) -> HttpResponse:
 @role(*WORK_AT_HUBS)
 def board(request: HttpRequest, hub_id: int) -> HttpResponse:
     hub = _my_hub(request, hub_id)
-    people = HubPerson.objects.known_at_hub(hub)
-    today = timezone.localdate()
-    around = list(Practitioner.objects.working().filter(presences__hub=hub, presences__day=today))
-    context = {
-        "hub": hub,
-        "around": around,
-        "i_am_around": request.user in around,
-        "hellos": Introduction.objects.filter(hub=hub).waiting().select_related("heard_by")[:SHOWN],
-        "asks": PullIn.objects.open().asked_of_hub(hub)[:SHOWN],
-        "without_main_person": people.without_main_person()[:SHOWN],
-        "quiet": people.quiet_since(today - QUIET)[:SHOWN],
+    now = _what_is_on_it(hub)
+    context = now | {
+        "i_am_around": request.user in now["around"],
         "form": IntroductionForm(),
         "submission_id": new_submission_id(),
     }
     return render(request, "hubs/board.html", context)
+
+
+@role(*WORK_AT_HUBS)
+def board_now(request: HttpRequest, hub_id: int) -> HttpResponse:
+    """What changed on the board since this browser looked: everything on it anew, or 204 when it has it all."""
+    context = _what_is_on_it(_my_hub(request, hub_id))
+    before, now = request.GET.get("seen"), _fingerprint(render_to_string("hubs/board_now.html", context))
+    if before == now:
+        return HttpResponse(status=204)
+    return render(request, "hubs/board_now.html", context | {"seen": now, "is_news": before is not None})
+
+
+def _fingerprint(shown: str) -> str:
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+def _what_is_on_it(hub: Hub) -> dict:
+    people = HubPerson.objects.known_at_hub(hub)
+    today = timezone.localdate()
+    return {
+        "hub": hub,
+        "around": list(Practitioner.objects.working().filter(presences__hub=hub, presences__day=today)),
+        "hellos": Introduction.objects.filter(hub=hub).waiting().select_related("heard_by")[:SHOWN],
+        "asks": PullIn.objects.open().asked_of_hub(hub)[:SHOWN],
+        "without_main_person": people.without_main_person()[:SHOWN],
+        "quiet": people.quiet_since(today - QUIET)[:SHOWN],
+    }
 
 
 @role(*WORK_AT_HUBS)

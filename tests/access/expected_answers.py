@@ -33,6 +33,7 @@ EXPECTED = {
     "hubs:today": EVERYONE,
     "hubs:boards": EVERYONE | dict.fromkeys(["team", "hub", "coordinator", "manager", "elsewhere"], 302),
     "hubs:board": AT_THE_HUB,
+    "hubs:board_now": AT_THE_HUB,
     "hubs:presence": SENT_TO_THE_HUB | {"elsewhere": 405},
     "hubs:people": AT_THE_HUB,
     "hubs:hear": SENT_TO_THE_HUB | {"elsewhere": 405},

@@ -1,5 +1,6 @@
 """The hub board, and what a hub may know of a person."""
 
+import re
 import uuid
 
 import pytest
@@ -162,3 +163,15 @@ def test_today_asks_the_database_fifteen_times_however_much_there_is(sign_in, hu
     client.get("/")
     with asks_at_most(15):
         assert client.get("/").status_code == 200
+
+
+def test_a_board_left_open_hears_of_a_hello_and_then_of_nothing_new(sign_in, hub, farida):
+    client = sign_in(farida)
+    url = reverse("hubs:board_now", args=[hub.pk])
+    before = client.get(url)
+    seen = re.search(r"seen=(\w+)", before.text)[1]
+    assert client.get(url, {"seen": seen}).status_code == 204
+    make_introduction(hub, farida)
+    after = client.get(url, {"seen": seen})
+    assert "the lady at no. 14" in after.text
+    assert f"seen={seen}" not in after.text
