@@ -18,6 +18,7 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/connect/", conversation.connect, name="connect"),
     path("<int:person_id>/", person.person, name="person"),
     path("<int:person_id>/about/", person.describe, name="describe"),
+    path("<int:person_id>/on-my-mind/", person.on_my_mind, name="on_my_mind"),
     path("<int:person_id>/resting/", person.resting, name="resting"),
     path("<int:person_id>/story/", story.story, name="story"),
     path("<int:person_id>/what-matters/", what_matters.hear, name="hear"),

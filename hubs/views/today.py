@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hubs.models import Hub, Introduction, PullIn, TeamMember
-from people.models import Conversation, Draft, Person, Step
+from people.models import Conversation, Draft, OnMyMind, Person, Step
 from relational.access.rules import signed_in
 
 SHOWN = 8
@@ -18,12 +18,14 @@ def today(request: HttpRequest) -> HttpResponse:
     promises = list(Step.objects.promised_by(me)[:SHOWN])
     drafts = list(Draft.objects.unfinished_by(me)[:SHOWN])
     lately = _lately_spoken_with(me)
-    Person.objects.put_on([*promises, *drafts, *lately])
+    rows = [*promises, *drafts, *lately]
+    people = Person.objects.keeping_in_mind(me).put_on(rows, also=OnMyMind.objects.of(me).values("person"))
     context = {
         "invitations": TeamMember.objects.asked_of(me),
         "asks": PullIn.objects.open().asked_of(me),
         "promises": promises,
         "drafts": drafts,
+        "minded": [person for person in people.values() if person.is_on_my_mind],
         "lately": lately,
         "hubs": _hubs_of(me),
         "hellos": Introduction.objects.waiting().select_related("hub")[:SHOWN] if me.has_role("coordinator") else [],

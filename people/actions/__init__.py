@@ -3,6 +3,7 @@
 from .circle import note_gift, note_someone
 from .conversation import amend_conversation, connect_conversation, record_conversation, record_response
 from .draft import discard_draft, save_draft
+from .on_my_mind import keep_in_mind, let_out_of_mind
 from .person import describe_person, introduce_person, rest, welcome_back
 from .shared_plan import add_step, agree_plan, describe_good_month, settle_step
 from .what_matters import hear_what_matters, order_what_matters, reword_what_matters, set_when
@@ -17,6 +18,8 @@ __all__ = [
     "discard_draft",
     "hear_what_matters",
     "introduce_person",
+    "keep_in_mind",
+    "let_out_of_mind",
     "note_gift",
     "note_someone",
     "order_what_matters",

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -26,16 +27,25 @@ class PersonQuerySet(models.QuerySet):
         likeness = TrigramWordSimilarity(name, "name")
         return self.annotate(likeness=likeness).filter(likeness__gte=0.4).order_by("-likeness", "name", "pk")
 
-    def put_on(self, rows: Iterable) -> None:
-        """Fetch the person of each row at once.
+    def put_on(self, rows: Iterable, *, also: models.QuerySet | None = None) -> dict[int, "Person"]:
+        """Fetch the person of each row at once, with those whose ids `also` asks for; answers all of them by id.
 
         Rather than joining: under row-level security PostgreSQL plans a join with this table badly (measured with 300
         people and 1,000 conversations: 120 ms against 3 ms).
         """
         rows = list(rows)
-        people = self.in_bulk({row.person_id for row in rows if row.person_id})
+        wanted = models.Q(pk__in={row.person_id for row in rows if row.person_id})
+        if also is not None:
+            wanted |= models.Q(pk__in=also)
+        people = {person.pk: person for person in self.filter(wanted)}
         for row in rows:
             row.person = people.get(row.person_id)
+        return people
+
+    def keeping_in_mind(self, practitioner) -> "PersonQuerySet":
+        """With `is_on_my_mind`: whether this practitioner keeps them in mind."""
+        kept = apps.get_model("people", "OnMyMind").objects.of(practitioner)
+        return self.annotate(is_on_my_mind=models.Exists(kept.filter(person=models.OuterRef("pk"))))
 
     def by_name(self) -> "PersonQuerySet":
         return self.order_by("name", "pk")

@@ -3,10 +3,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from people.actions import describe_person, introduce_person, rest, welcome_back
+from people.actions import (
+    describe_person,
+    introduce_person,
+    keep_in_mind,
+    let_out_of_mind,
+    rest,
+    welcome_back,
+)
 from people.forms.person import DescribeForm, IntroduceForm
-from people.models import Person
+from people.models import OnMyMind, Person
 from people.story import story_of
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access, signed_in
@@ -27,6 +35,7 @@ def person(request: HttpRequest, person: Person) -> HttpResponse:
         "steps": [step for step in person.steps.all() if step.is_open],
         "story": story_of(person, before=timezone.now(), limit=FIRST_ENTRIES),
         "first_entries": FIRST_ENTRIES,
+        "is_on_my_mind": OnMyMind.objects.of(request.user).filter(person=person).exists(),
     }
     return render(request, "people/person.html", context)
 
@@ -67,4 +76,15 @@ def resting(request: HttpRequest, person: Person) -> HttpResponse:
             welcome_back(person=person)
         else:
             rest(person=person)
+    return redirect(person)
+
+
+@person_access("view")
+@require_POST
+def on_my_mind(request: HttpRequest, person: Person) -> HttpResponse:
+    """Keep them in mind, in one tap; or not any more."""
+    if "let_go" in request.POST:
+        let_out_of_mind(person=person, by=request.user)
+    else:
+        keep_in_mind(person=person, by=request.user)
     return redirect(person)
