@@ -10,15 +10,16 @@ LEADING = (Kind.LEADER, Kind.COMMISSIONER, Kind.POLICY_PARTNER)
 
 
 def today_for(practitioner: Practitioner) -> dict:
+    summaries = Summary.objects.for_today_of(practitioner)
     today = {
-        "told_back": Summary.objects.told_back_to(practitioner)[:1],
+        "told_back": [summary for summary in summaries if summary.is_published],
+        "drafts": [summary for summary in summaries if not summary.is_published],
         "held": Barrier.objects.unsettled().filter(held_by=practitioner).with_people().longest_silent_first()[:FEW],
     }
     if practitioner.has_role(Kind.MANAGER, Kind.COORDINATOR):
         today["shared"] = (
             Reflection.objects.shared_with(practitioner).waiting_for(practitioner).with_people().newest_first()[:FEW]
         )
-        today["drafts"] = Summary.objects.drafts_of(practitioner)
     if practitioner.has_role(*LEADING):
         today["published"] = Summary.objects.published().with_cycle()[:FEW]
         above = Barrier.objects.unsettled().above_hubs().exclude(held_by=practitioner)

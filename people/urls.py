@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import capture, circle, conversation, people, person, shared_plan, story, what_matters, who_looked
+from .views import capture, circle, conversation, notice, people, person, shared_plan, story, what_matters, who_looked
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/amend/", conversation.amend, name="amend"),
     path("conversations/<int:conversation_id>/response/", conversation.respond, name="respond"),
     path("conversations/<int:conversation_id>/connect/", conversation.connect, name="connect"),
+    path("notices/<int:notice_id>/done/", notice.done, name="notice_done"),
     path("<int:person_id>/", person.person, name="person"),
     path("<int:person_id>/about/", person.describe, name="describe"),
     path("<int:person_id>/on-my-mind/", person.on_my_mind, name="on_my_mind"),

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hubs.models import Hub, Introduction, PullIn, TeamMember
-from people.models import Conversation, Draft, OnMyMind, Person, Step
+from people.models import Conversation, Draft, Notice, OnMyMind, Person, Step
 from relational.access.rules import signed_in
 
 SHOWN = 8
@@ -21,6 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
     rows = [*promises, *drafts, *lately]
     people = Person.objects.keeping_in_mind(me).put_on(rows, also=OnMyMind.objects.of(me).values("person"))
     context = {
+        "notices": Notice.objects.waiting_for(me)[:SHOWN],
         "invitations": TeamMember.objects.asked_of(me),
         "asks": PullIn.objects.open().asked_of(me),
         "promises": promises,

@@ -32,6 +32,12 @@ class SummaryQuerySet(models.QuerySet):
         mine = SummarySource.objects.filter(reflection__author=practitioner).values("part__summary")
         return self.published().filter(pk__in=mine).exclude(told_back="").with_cycle()
 
+    def for_today_of(self, practitioner: Practitioner) -> "SummaryQuerySet":
+        """The newest that was told back to this practitioner, and the drafts that wait for them; asked for at once."""
+        told_back = self.told_back_to(practitioner).values("pk")[:1]
+        drafts = self.drafts_of(practitioner).order_by().values("pk")
+        return self.filter(Q(pk__in=told_back) | Q(pk__in=drafts)).with_cycle().order_by("compiled_at", "pk")
+
     def with_cycle(self) -> "SummaryQuerySet":
         return self.select_related("cycle", "hub", "signed_by")
 

@@ -3,6 +3,7 @@
 from .circle import note_gift, note_someone
 from .conversation import amend_conversation, connect_conversation, record_conversation, record_response
 from .draft import discard_draft, save_draft
+from .notice import put_away, tell
 from .on_my_mind import keep_in_mind, let_out_of_mind
 from .person import describe_person, introduce_person, rest, welcome_back
 from .shared_plan import add_step, agree_plan, describe_good_month, settle_step
@@ -23,6 +24,7 @@ __all__ = [
     "note_gift",
     "note_someone",
     "order_what_matters",
+    "put_away",
     "record_conversation",
     "record_response",
     "rest",
@@ -30,5 +32,6 @@ __all__ = [
     "save_draft",
     "set_when",
     "settle_step",
+    "tell",
     "welcome_back",
 ]

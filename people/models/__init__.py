@@ -1,6 +1,7 @@
 from .conversation import Conversation, Reach
 from .draft import Draft
 from .gift import Gift
+from .notice import Notice
 from .on_my_mind import OnMyMind
 from .person import Person
 from .shared_plan import SharedPlan, Step
@@ -11,6 +12,7 @@ __all__ = [
     "Conversation",
     "Draft",
     "Gift",
+    "Notice",
     "OnMyMind",
     "Person",
     "Reach",

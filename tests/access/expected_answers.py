@@ -64,6 +64,7 @@ EXPECTED = {
     "people:connect": dict.fromkeys(ROLES, 404) | {"team": 302},
     "people:person": THE_PAGE,
     "people:describe": THE_PAGE,
+    "people:notice_done": SENT_ONLY,
     "people:on_my_mind": SENT_TO_THE_PAGE,
     "people:resting": THE_PAGE | {"team": 302},
     "people:story": THE_PAGE,

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from learning.models import Compilation
 from people import actions
+from people.models import Notice
 from relational.access import acting_as
 from tests.access.expected_answers import EXPECTED, ROLES
 from tests.factories import learning
@@ -47,6 +48,8 @@ def place():
         statement = actions.hear_what_matters(person=person, words="the post", by=imani)
         step = actions.add_step(person=person, words="ring", by=imani)
         draft = actions.save_draft(author=imani, person=person, fields={"text": ["half"]})
+        actions.tell(practitioner=imani, words="Deana rang.", about="a call")
+        notice = Notice.objects.get()
     ids = {
         "person_id": person.pk,
         "hub_id": hub.pk,
@@ -54,6 +57,7 @@ def place():
         "statement_id": statement.pk,
         "step_id": step.pk,
         "draft_id": draft.pk,
+        "notice_id": notice.pk,
         "conversation_id": make_conversation(imani, person).pk,
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,
         "pull_in_id": make_pull_in(who["coordinator"], to_hub=hub).pk,

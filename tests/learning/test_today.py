@@ -67,7 +67,7 @@ def test_a_leader_finds_signed_summaries_and_what_hubs_cannot_change(place):
     above = make_barrier(place.workers[0], "Above.", level="place")
     held = make_barrier(place.workers[0], "Held.", level="system", held_by=someone)
     compile_cycle(place.cycle, place.manager)
-    assert lists(someone) == {"told_back": [], "held": [held], "published": [], "at_place": [above]}
+    assert lists(someone) == {"told_back": [], "drafts": [], "held": [held], "published": [], "at_place": [above]}
 
 
 def test_a_persons_page_shows_what_stands_in_their_way_to_those_who_may_see_them(place):
