@@ -21,5 +21,9 @@ class AlreadyAnswered(HubError):
     message = _("That has been answered already.")
 
 
+class AskedNotToTell(HubError):
+    message = _("They asked that this organisation is told nothing about them.")
+
+
 class NothingWithoutAgreement(HubError):
     message = _("Tell nothing about a person without their agreement.")

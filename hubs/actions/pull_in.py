@@ -3,9 +3,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from hubs.exceptions import AlreadyAnswered, NothingWithoutAgreement
+from hubs.exceptions import AlreadyAnswered, AskedNotToTell, NothingWithoutAgreement
 from hubs.models import Hub, Practitioner, PullIn
 from people.models import Person
+from people.refusals import asked_not_to_tell
 
 State = PullIn.State
 
@@ -24,8 +25,10 @@ def pull_in_help(
 ) -> PullIn:
     """Ask someone, or a hub, for help. They are told `shared`, to which the person agreed, and nothing else.
 
-    Raises NothingWithoutAgreement.
+    Raises NothingWithoutAgreement, AskedNotToTell.
     """
+    if person and to_practitioner and asked_not_to_tell(person, to_practitioner.organisation):
+        raise AskedNotToTell
     if shared and not person_agreed:
         raise NothingWithoutAgreement
     return PullIn.objects.create(

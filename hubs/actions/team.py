@@ -3,9 +3,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hubs.exceptions import AlreadyAnswered, AlreadyInTeam, PersonHasNotAgreed
+from hubs.exceptions import AlreadyAnswered, AlreadyInTeam, AskedNotToTell, PersonHasNotAgreed
 from hubs.models import Practitioner, TeamMember
 from people.models import Person
+from people.refusals import asked_not_to_tell
 
 State = TeamMember.State
 
@@ -22,8 +23,10 @@ def propose_team_member(
 ) -> TeamMember:
     """Propose someone for the team around a person. Nothing happens until the person agrees.
 
-    Raises AlreadyInTeam.
+    Raises AlreadyInTeam, AskedNotToTell.
     """
+    if asked_not_to_tell(person, practitioner.organisation):
+        raise AskedNotToTell
     try:
         with transaction.atomic():
             return TeamMember.objects.create(

@@ -1,6 +1,7 @@
 from .hub import Hub
 from .introduction import Introduction
 from .known_at import HubPerson, KnownAt
+from .lawful_basis import LawfulBasis, OrganisationBasis
 from .organisation import Organisation
 from .place import Place
 from .practitioner import Practitioner
@@ -14,7 +15,9 @@ __all__ = [
     "HubPerson",
     "Introduction",
     "KnownAt",
+    "LawfulBasis",
     "Organisation",
+    "OrganisationBasis",
     "Place",
     "Practitioner",
     "Presence",

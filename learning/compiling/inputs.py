@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from hubs.models import Practitioner
@@ -123,9 +124,10 @@ def _workers_at(cycle: LearningCycle) -> Iterable[Practitioner]:
 
 
 def _barriers_in(cycle: LearningCycle) -> Iterable[Barrier]:
-    """Raised before the cycle ended, and not settled before it began."""
+    """Raised before the cycle ended, and not settled before it began; none that only stand on what people refused."""
     return (
         Barrier.objects.at(cycle.hub)
+        .exclude(pk__in=RawSQL("SELECT barriers_kept_from_learning()", []))
         .filter(Q(settled_at=None) | Q(settled_at__date__gte=cycle.starts_on), raised_at__date__lte=cycle.ends_on)
         .prefetch_related("moves")
     )

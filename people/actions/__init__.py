@@ -1,37 +1,115 @@
 """Every write to the people floor. Each is one transaction, named by a verb, and says `by` whom."""
 
-from .circle import note_gift, note_someone
-from .conversation import amend_conversation, connect_conversation, record_conversation, record_response
-from .draft import discard_draft, save_draft
-from .notice import put_away, tell
-from .on_my_mind import keep_in_mind, let_out_of_mind
-from .person import describe_person, introduce_person, rest, welcome_back
-from .shared_plan import add_step, agree_plan, describe_good_month, settle_step
-from .what_matters import hear_what_matters, order_what_matters, reword_what_matters, set_when
+from .circle import (
+    note_gift,
+    note_someone,
+)
+from .confidence import (
+    hide_from_person,
+    keep_in_confidence,
+    no_longer_in_confidence,
+    tell_in_confidence,
+)
+from .conversation import (
+    amend_conversation,
+    connect_conversation,
+    record_conversation,
+    record_response,
+)
+from .draft import (
+    discard_draft,
+    save_draft,
+)
+from .notice import (
+    put_away,
+    tell,
+)
+from .on_my_mind import (
+    keep_in_mind,
+    let_out_of_mind,
+)
+from .person import (
+    describe_person,
+    introduce_person,
+    remember,
+    rest,
+    welcome_back,
+)
+from .safety import (
+    ask_about_coercion,
+    contest_visit_note,
+    end_visit_note,
+    keep_address,
+    keep_visit_note,
+    note_for_visits,
+    set_safe_contact,
+    switch_off_own_page,
+)
+from .shared_plan import (
+    add_step,
+    agree_plan,
+    describe_good_month,
+    settle_step,
+)
+from .sharing import (
+    agree_to_work,
+    decide_sharing,
+    end_agreement,
+    record_wish,
+    review_sharing,
+    withdraw_sharing,
+    withdraw_wish,
+)
+from .what_matters import (
+    hear_what_matters,
+    order_what_matters,
+    reword_what_matters,
+    set_when,
+)
 
 __all__ = [
     "add_step",
     "agree_plan",
+    "agree_to_work",
     "amend_conversation",
+    "ask_about_coercion",
     "connect_conversation",
+    "contest_visit_note",
+    "decide_sharing",
     "describe_good_month",
     "describe_person",
     "discard_draft",
+    "end_agreement",
+    "end_visit_note",
     "hear_what_matters",
+    "hide_from_person",
     "introduce_person",
+    "keep_address",
+    "keep_in_confidence",
     "keep_in_mind",
+    "keep_visit_note",
     "let_out_of_mind",
+    "no_longer_in_confidence",
+    "note_for_visits",
     "note_gift",
     "note_someone",
     "order_what_matters",
     "put_away",
     "record_conversation",
     "record_response",
+    "record_wish",
+    "remember",
     "rest",
+    "review_sharing",
     "reword_what_matters",
     "save_draft",
+    "set_safe_contact",
     "set_when",
     "settle_step",
+    "switch_off_own_page",
     "tell",
+    "tell_in_confidence",
     "welcome_back",
+    "withdraw_sharing",
+    "withdraw_wish",
 ]

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -34,6 +34,11 @@ def rest(*, person: Person) -> None:
 def welcome_back(*, person: Person) -> None:
     """Back, with no form to fill in again."""
     describe_person(person=person, state=Person.State.ACTIVE)
+
+
+def remember(*, person: Person, died_on: date | None = None) -> None:
+    """They died. The page stays with those beside them, nothing is sent any more, confidences are kept (domain.md 5.4)."""
+    describe_person(person=person, state=Person.State.DIED, died_on=died_on)
 
 
 def _next_id() -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from relational.access.history import keeps_history
 
+from .confidable import Confidable
 from .person import Person
 from .what_matters import WhatMatters
 
@@ -48,7 +49,7 @@ class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):
 
 
 @keeps_history(exclude=["search"])
-class Conversation(models.Model):
+class Conversation(Confidable):
     """A talk with someone: the unit of the work. Only the words are required."""
 
     class Response(models.TextChoices):
@@ -75,6 +76,8 @@ class Conversation(models.Model):
     )
     # The author's organisation when it was written: who may see it does not move when the author changes jobs.
     organisation = models.ForeignKey("hubs.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Not on the person's own page, nor in anything made from it, and nothing there shows that it is not (domain.md 5.8).
+    hidden_from_person = models.BooleanField(_("not safe on their own page"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     amended_at = models.DateTimeField(null=True, blank=True)
     amended_why = models.CharField(_("why it was amended"), max_length=300, blank=True)

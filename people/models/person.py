@@ -61,6 +61,7 @@ class Person(models.Model):
     class State(models.TextChoices):
         ACTIVE = "active", _("active")
         RESTING = "resting", _("resting, the door is open")
+        DIED = "died", _("died")
 
     name = models.CharField(_("the name they go by"), max_length=200)
     pronouns = models.CharField(_("pronouns"), max_length=60, blank=True)
@@ -72,6 +73,7 @@ class Person(models.Model):
     about_me = models.TextField(_("about me, in their words"), blank=True)
     mission = models.TextField(_("where life is heading, in their words"), blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    died_on = models.DateField(null=True, blank=True)
     began_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -101,6 +103,10 @@ class Person(models.Model):
             models.Prefetch("what_matters", statements.select_related("heard_by__organisation")),
             models.Prefetch("steps", steps.select_related("practitioner__organisation", "matters")),
         )
+
+    @property
+    def has_died(self) -> bool:
+        return self.state == self.State.DIED
 
     @property
     def is_resting(self) -> bool:

@@ -3,11 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from relational.access.history import keeps_history
 
+from .confidable import Confidable
 from .person import Person
 
 
 @keeps_history()
-class Someone(models.Model):
+class Someone(Confidable):
     """Someone who matters to a person, as the person names them: a mother, a neighbour, a dog, someone who died."""
 
     class Closeness(models.IntegerChoices):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from relational.access.history import keeps_history
 
+from .confidable import Confidable
 from .person import Person
 
 
@@ -20,7 +21,7 @@ class WhatMattersQuerySet(models.QuerySet):
 
 
 @keeps_history()
-class WhatMatters(models.Model):
+class WhatMatters(Confidable):
     """Something that matters to a person, in their exact words. Former wordings are kept (domain.md 2, row 3)."""
 
     class State(models.TextChoices):

@@ -13,6 +13,10 @@ CONTRIBUTED = "{column} = ANY (ARRAY(SELECT contributed_people()))"
 SIGNED_IN = "app_user() IS NOT NULL"
 
 
+ORGANISATION_OF_ME = "(SELECT me.organisation_id FROM hubs_practitioner me WHERE me.id = app_user())"
+DECISION_IN_FORCE = "d.withdrawn_at IS NULL AND (d.until IS NULL OR d.until >= current_date)"
+
+
 def visible(column: str = "person_id") -> str:
     """The rows of people whom the user may see."""
     return VISIBLE.format(column=column)
@@ -21,6 +25,28 @@ def visible(column: str = "person_id") -> str:
 def contributed(column: str = "person_id") -> str:
     """The rows of people to whose page the user may add."""
     return CONTRIBUTED.format(column=column)
+
+
+def not_kept_from_me(person: str) -> str:
+    """`person` is a column: no block keeps the user from them, and they did not ask to be hidden from the user's organisation.
+
+    A wish gives way to an override with its legal reason (people.models.SharingDecision); a block gives way to nothing.
+    """
+    return f"""
+        NOT EXISTS (
+            SELECT FROM access_block b WHERE b.practitioner_id = app_user() AND b.person_id = {person}
+              AND NOT b.only_alerts AND b.lifted_at IS NULL AND (b.until IS NULL OR b.until >= current_date)
+        ) AND NOT EXISTS (
+            SELECT FROM people_wish w WHERE w.person_id = {person} AND w.organisation_id = {ORGANISATION_OF_ME}
+              AND w.kind IN ('hide_page', 'not_told') AND w.withdrawn_at IS NULL
+              AND NOT EXISTS (
+                SELECT FROM people_sharingdecision d WHERE d.person_id = w.person_id AND d.decided_by = 'override'
+                  AND d.practitioner_id = app_user() AND {DECISION_IN_FORCE}
+              )
+        ) AND NOT EXISTS (
+            SELECT FROM people_sharingdecision d WHERE d.person_id = {person} AND NOT d.shared AND d.category = 'about'
+              AND (d.practitioner_id = app_user() OR d.organisation_id = {ORGANISATION_OF_ME}) AND {DECISION_IN_FORCE}
+        )"""
 
 
 def secure(
@@ -65,13 +91,30 @@ def secure_history(table: str, *, see: str) -> migrations.RunSQL:
     return secure(table, see=see, add=SIGNED_IN)
 
 
-def sql_function(name: str, arguments: str, returns: str, body: str) -> migrations.RunSQL:
-    """A read-only SQL function that sees past row-level security, because the policies themselves stand on it."""
+def restrict(table: str, name: str, see: str) -> migrations.RunSQL:
+    """A further condition on what may be seen, whatever other policies allow."""
     return migrations.RunSQL(
-        f"""
-        CREATE FUNCTION {name}({arguments}) RETURNS {returns}
-        LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = public, pg_temp
-        AS $body$ {body} $body$
-        """,
-        f"DROP FUNCTION {name}({arguments})",
+        f"CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR SELECT USING ({see})", f"DROP POLICY {name} ON {table}"
     )
+
+
+def alter_policy(table: str, name: str, using: str, *, before: str) -> migrations.RunSQL:
+    """Say a policy's condition anew; `before` is how it was."""
+    return migrations.RunSQL(
+        f"ALTER POLICY {name} ON {table} USING ({using})", f"ALTER POLICY {name} ON {table} USING ({before})"
+    )
+
+
+def sql_function(name: str, arguments: str, returns: str, body: str, *, before: str = "") -> migrations.RunSQL:
+    """A read-only SQL function that sees past row-level security, because the policies themselves stand on it.
+
+    With `before`, its former body, it replaces a function that is there.
+    """
+    head = f"FUNCTION {name}({arguments}) RETURNS {returns}"
+    how = "LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = public, pg_temp"
+    if before:
+        return migrations.RunSQL(
+            f"CREATE OR REPLACE {head} {how} AS $body$ {body} $body$",
+            f"CREATE OR REPLACE {head} {how} AS $body$ {before} $body$",
+        )
+    return migrations.RunSQL(f"CREATE {head} {how} AS $body$ {body} $body$", f"DROP FUNCTION {name}({arguments})")

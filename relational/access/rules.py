@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 from .acting import act_as
 from .kept_words import keep_words
@@ -97,15 +98,22 @@ def visible_person(person_id: int):
 
 
 def _closed(request: HttpRequest, person_id: int) -> HttpResponse:
-    if not _may_know_of(person_id):
+    if person_id > BIGGEST_ID:
         raise Http404
-    record_access(request.user, AccessEntry.What.REFUSED, person_id=person_id)
+    _note_attempt(person_id)
+    if not _may_know_of(person_id):
+        # Answered rather than raised: an exception would undo the note of the attempt.
+        return page_not_found(request, Http404())
     return render(request, "403_person.html", {"person_id": person_id}, status=403)
 
 
+def _note_attempt(person_id: int) -> None:
+    """Leave an entry in the access log of whoever it was about; an id that is nobody's leaves none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT note_attempt(%s)", [person_id])
+
+
 def _may_know_of(person_id: int) -> bool:
-    if person_id > BIGGEST_ID:
-        return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT may_know_of(%s)", [person_id])
         return cursor.fetchone()[0]

@@ -23,6 +23,7 @@ class AccessEntry(models.Model):
         ACCESS_LOG = "access_log", _("looked at who has looked")
         SEARCH = "search", _("found the name in a search")
         PRINT = "print", _("printed")
+        ADDRESS = "address", _("read the address")
         REFUSED = "refused", _("tried to open the page")
 
     at = models.DateTimeField(auto_now_add=True)
