@@ -71,7 +71,7 @@ KEEPS_THE_REGISTER = "(holds_role('manager') OR holds_role('leader') OR holds_ro
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hubs", "0006_lawful_basis"), ("people", "0004_kept_from")]
+    dependencies = [("hubs", "0006_lawful_basis"), ("people", "0006_kept_from")]
 
     operations = [
         migrations.RunSQL(

@@ -4,7 +4,7 @@ from relational.access.row_security import sql_function
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0007_readable_reflections"), ("people", "0004_kept_from")]
+    dependencies = [("learning", "0007_readable_reflections"), ("people", "0006_kept_from")]
     operations = [
         # The compiler sees no person, so it asks for the barriers instead: those with stories of people, all of whom
         # refuse to have their page used for learning.

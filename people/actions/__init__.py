@@ -1,40 +1,12 @@
 """Every write to the people floor. Each is one transaction, named by a verb, and says `by` whom."""
 
-from .circle import (
-    note_gift,
-    note_someone,
-)
-from .confidence import (
-    hide_from_person,
-    keep_in_confidence,
-    no_longer_in_confidence,
-    tell_in_confidence,
-)
-from .conversation import (
-    amend_conversation,
-    connect_conversation,
-    record_conversation,
-    record_response,
-)
-from .draft import (
-    discard_draft,
-    save_draft,
-)
-from .notice import (
-    put_away,
-    tell,
-)
-from .on_my_mind import (
-    keep_in_mind,
-    let_out_of_mind,
-)
-from .person import (
-    describe_person,
-    introduce_person,
-    remember,
-    rest,
-    welcome_back,
-)
+from .circle import note_gift, note_someone
+from .confidence import hide_from_person, keep_in_confidence, no_longer_in_confidence, tell_in_confidence
+from .conversation import amend_conversation, connect_conversation, record_conversation, record_response
+from .draft import discard_draft, save_draft
+from .notice import put_away, tell
+from .on_my_mind import keep_in_mind, let_out_of_mind
+from .person import describe_person, introduce_person, remember, rest, welcome_back
 from .safety import (
     ask_about_coercion,
     contest_visit_note,
@@ -45,12 +17,7 @@ from .safety import (
     set_safe_contact,
     switch_off_own_page,
 )
-from .shared_plan import (
-    add_step,
-    agree_plan,
-    describe_good_month,
-    settle_step,
-)
+from .shared_plan import add_step, agree_plan, describe_good_month, settle_step
 from .sharing import (
     agree_to_work,
     decide_sharing,
@@ -60,12 +27,7 @@ from .sharing import (
     withdraw_sharing,
     withdraw_wish,
 )
-from .what_matters import (
-    hear_what_matters,
-    order_what_matters,
-    reword_what_matters,
-    set_when,
-)
+from .what_matters import hear_what_matters, order_what_matters, reword_what_matters, set_when
 
 __all__ = [
     "add_step",

@@ -1,58 +1,20 @@
-from .address import (
-    Address,
-)
-from .agreement import (
-    AgreementToWork,
-)
-from .coercion_question import (
-    CoercionQuestion,
-)
-from .confidence import (
-    Confidence,
-)
-from .conversation import (
-    Conversation,
-    Reach,
-)
-from .draft import (
-    Draft,
-)
-from .gift import (
-    Gift,
-)
-from .notice import (
-    Notice,
-)
-from .on_my_mind import (
-    OnMyMind,
-)
-from .person import (
-    Person,
-)
-from .safe_contact import (
-    SafeContact,
-)
-from .shared_plan import (
-    SharedPlan,
-    Step,
-)
-from .sharing import (
-    Category,
-    SharingDecision,
-)
-from .someone import (
-    Someone,
-)
-from .visit_note import (
-    VisitNote,
-)
-from .what_matters import (
-    WhatMatters,
-)
-from .wish import (
-    Purpose,
-    Wish,
-)
+from .address import Address
+from .agreement import AgreementToWork
+from .coercion_question import CoercionQuestion
+from .confidence import Confidence
+from .conversation import Conversation, Reach
+from .draft import Draft
+from .gift import Gift
+from .notice import Notice
+from .on_my_mind import OnMyMind
+from .person import Person
+from .safe_contact import SafeContact
+from .shared_plan import SharedPlan, Step
+from .sharing import Category, SharingDecision
+from .someone import Someone
+from .visit_note import VisitNote
+from .what_matters import WhatMatters
+from .wish import Purpose, Wish
 
 __all__ = [
     "Address",

@@ -190,7 +190,7 @@ SEES_BLOCKS = f"""practitioner_id <> app_user() AND (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_sharing_and_safety"),
+        ("people", "0005_sharing_and_safety"),
         ("access", "0004_blocks_and_alerts"),
         ("hubs", "0005_leads"),
     ]
