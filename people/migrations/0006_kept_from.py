@@ -20,6 +20,10 @@ NOT_BLOCKED_BEFORE = """NOT EXISTS (
     SELECT FROM access_block b WHERE b.practitioner_id = g.user_id AND b.person_id = g.content_object_id
 )"""
 
+NOTICE_BLOCKED_BEFORE = (
+    "SELECT EXISTS (SELECT FROM access_block b WHERE b.practitioner_id = app_user() AND b.person_id = $1)"
+)
+
 
 def visible_people(not_kept: str) -> str:
     return f"""SELECT g.content_object_id FROM access_grant g
@@ -136,6 +140,29 @@ END $$;
 CREATE TRIGGER alert_on_look_up AFTER INSERT ON access_accessentry
 FOR EACH ROW EXECUTE FUNCTION alert_on_look_up();
 """
+# Told at once to the person's main person and the information governance leads, on their Today.
+TELL_OF_LOOK_UP = """
+CREATE FUNCTION tell_of_look_up() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    INSERT INTO people_notice (practitioner_id, person_id, kind, words, url, about, told_by_id, at)
+    SELECT reader.id, NULL, 'safety',
+        format(CASE NEW.what WHEN 'search' THEN '%s searched for %s.' ELSE '%s tried to open the page of %s.' END,
+            (SELECT w.name FROM hubs_practitioner w WHERE w.id = NEW.practitioner_id), NEW.person_name),
+        '/look-ups/' || NEW.id || '/', 'look-up ' || NEW.id, NULL, NEW.at
+    FROM (
+        SELECT t.practitioner_id AS id FROM hubs_teammember t
+        WHERE t.person_id = NEW.person_id AND t.state = 'accepted' AND t.is_main
+        UNION
+        SELECT r.practitioner_id FROM hubs_role r
+        WHERE r.kind = 'governance_lead' AND (r.until IS NULL OR r.until > current_date)
+    ) reader WHERE reader.id <> NEW.practitioner_id
+    ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER tell_of_look_up AFTER INSERT ON access_lookupalert
+FOR EACH ROW EXECUTE FUNCTION tell_of_look_up();
+"""
 NOTE_ATTEMPT = """
 CREATE FUNCTION note_attempt(bigint) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -211,6 +238,13 @@ class Migration(migrations.Migration):
             before=contributed_people(NOT_BLOCKED_BEFORE),
         ),
         sql_function("kept_from_me", "bigint", "boolean", f"SELECT NOT ({not_kept_from_me('$1')})"),
+        sql_function(
+            "notice_is_blocked",
+            "bigint",
+            "boolean",
+            f"SELECT NOT ({not_kept_from_me('$1')})",
+            before=NOTICE_BLOCKED_BEFORE,
+        ),
         sql_function("people_withholding", "text", "SETOF bigint", PEOPLE_WITHHOLDING),
         sql_function("row_kept_from_me", "text, bigint", "boolean", ROW_KEPT),
         sql_function(
@@ -254,6 +288,9 @@ class Migration(migrations.Migration):
         ],
         migrations.RunSQL(
             ALERT_ON_LOOK_UP, "DROP TRIGGER alert_on_look_up ON access_accessentry; DROP FUNCTION alert_on_look_up()"
+        ),
+        migrations.RunSQL(
+            TELL_OF_LOOK_UP, "DROP TRIGGER tell_of_look_up ON access_lookupalert; DROP FUNCTION tell_of_look_up()"
         ),
         migrations.RunSQL(NOTE_ATTEMPT, "DROP FUNCTION note_attempt(bigint)"),
         migrations.RunSQL(WHO_SEES, "DROP FUNCTION who_sees(bigint)"),
