@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import barrier, compilation, experiment, home, learning_cycle, reflection, summary
+from .views import barrier, change, compilation, experiment, home, learning_cycle, reflection, summary
 
 app_name = "learning"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("barriers/<int:barrier_id>/", barrier.barrier, name="barrier"),
     path("barriers/<int:barrier_id>/shape/", barrier.shape, name="shape_barrier"),
     path("barriers/<int:barrier_id>/move/", barrier.move, name="move_barrier"),
+    path("changes/", change.changes, name="changes"),
+    path("changes/record/", change.record, name="record_change"),
+    path("changes/<int:change_id>/", change.change, name="change"),
+    path("changes/<int:change_id>/credit/", change.credit, name="credit"),
     path("hubs/<int:hub_id>/cycles/", learning_cycle.cycles, name="cycles"),
     path("hubs/<int:hub_id>/cycles/begin/", learning_cycle.begin, name="begin_cycle"),
     path("cycles/<int:cycle_id>/", learning_cycle.cycle, name="cycle"),

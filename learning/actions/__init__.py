@@ -1,6 +1,7 @@
 """Every write to the learning floor. Each is one transaction, named by a verb; where it matters it says `by` whom."""
 
 from .barrier import add_story, move_barrier, notice_barrier, shape_barrier
+from .change import answer_credit, credit_reflection, record_change
 from .compilation import ask_for_compilation, compiler
 from .compile_summary import compile_summary
 from .experiment import begin_experiment, decide_experiment, observe
@@ -11,6 +12,7 @@ from .summary import edit_part, sign_summary
 __all__ = [
     "add_story",
     "amend_reflection",
+    "answer_credit",
     "ask_for_compilation",
     "begin_cycle",
     "begin_experiment",
@@ -18,6 +20,7 @@ __all__ = [
     "close_cycle",
     "compile_summary",
     "compiler",
+    "credit_reflection",
     "decide_experiment",
     "describe_cycle",
     "edit_part",
@@ -25,6 +28,7 @@ __all__ = [
     "move_stage",
     "notice_barrier",
     "observe",
+    "record_change",
     "reply_to_reflection",
     "shape_barrier",
     "sign_summary",

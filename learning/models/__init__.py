@@ -1,4 +1,5 @@
 from .barrier import Barrier, BarrierMove, BarrierStory
+from .change import Change, ChangeSource
 from .experiment import Experiment, Observation
 from .learning_cycle import LearningCycle, Stage
 from .reflection import Reflection, Reply
@@ -8,6 +9,8 @@ __all__ = [
     "Barrier",
     "BarrierMove",
     "BarrierStory",
+    "Change",
+    "ChangeSource",
     "Compilation",
     "Experiment",
     "LearningCycle",

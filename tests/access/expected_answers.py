@@ -26,6 +26,10 @@ SENT_BY_WORKERS = SENT_ONLY | dict.fromkeys(["leader", "commissioner", "policy"]
 SENT_BY_THOSE_WHO_RUN_IT = CLOSED | {"coordinator": 405, "manager": 405}
 
 EXPECTED = {
+    "learning:changes": EVERYONE,
+    "learning:change": EVERYONE,
+    "learning:credit": SENT_ONLY,
+    "learning:record_change": CLOSED | dict.fromkeys(["team", "hub", "coordinator", "manager", "elsewhere"], 200),
     "session": EVERYONE,
     "service_worker": EVERYONE,
     "offline": EVERYONE,

@@ -79,6 +79,7 @@ def _learning_at(hub, who: dict) -> dict:
         "compilation_id": compilation.pk,
         "summary_id": summary.pk,
         "key": "heard",
+        "change_id": learning.make_change(who["manager"], hub).pk,
     }
 
 
