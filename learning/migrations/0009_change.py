@@ -30,7 +30,7 @@ FOR EACH ROW WHEN (NEW.reach = 'private') EXECUTE FUNCTION credit_ends_with_the_
 class Migration(migrations.Migration):
     dependencies = [
         ("hubs", "0005_leads"),
-        ("learning", "0007_readable_reflections"),
+        ("learning", "0008_refusals"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
