@@ -14,6 +14,8 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')"
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin relational
+# A volume mounted here begins as its owner left it.
+RUN install -d -m 0700 -o 10001 -g root /attachments
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 COPY --from=build /static /static

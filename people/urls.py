@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import capture, circle, conversation, notice, people, person, shared_plan, story, what_matters, who_looked
+from .views import (
+    attachment,
+    capture,
+    circle,
+    conversation,
+    notice,
+    people,
+    person,
+    shared_plan,
+    story,
+    what_matters,
+    who_looked,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -17,6 +29,11 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/response/", conversation.respond, name="respond"),
     path("conversations/<int:conversation_id>/connect/", conversation.connect, name="connect"),
     path("notices/<int:notice_id>/done/", notice.done, name="notice_done"),
+    path("attachments/<int:attachment_id>/", attachment.attachment, name="attachment"),
+    path("attachments/<int:attachment_id>/thumbnail/", attachment.thumbnail, name="thumbnail"),
+    path("attachments/<int:attachment_id>/withdraw/", attachment.withdraw, name="withdraw_attachment"),
+    path("<int:person_id>/attachments/", attachment.attachments, name="attachments"),
+    path("<int:person_id>/attachments/add/", attachment.add, name="attach"),
     path("<int:person_id>/", person.person, name="person"),
     path("<int:person_id>/about/", person.describe, name="describe"),
     path("<int:person_id>/on-my-mind/", person.on_my_mind, name="on_my_mind"),

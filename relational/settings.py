@@ -136,6 +136,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "relational.access.tasks.end_expired_grants",
         "schedule": env.int("SWEEP_EVERY_SECONDS", 60),
     },
+    "remove-files-that-nothing-names": {"task": "people.tasks.sweep_attachments", "schedule": 24 * 3600},
 }
 
 # --- Who signs in and how -------------------------------------------------------------------------------------------
@@ -196,6 +197,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        # A recording is listened to before it is sent: it is in the browser only (blob:).
+        "media-src": [SELF, "blob:"],
         "connect-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
@@ -230,6 +233,21 @@ STORAGES = {
         )
     },
 }
+
+# --- Files people add: never where a web server would serve them (people/attachments) ------------------------------------
+ATTACHMENTS_ROOT = env.path("ATTACHMENTS_ROOT", str(BASE_DIR / ".attachments"))
+ATTACHMENT_MAX_BYTES = env.int("ATTACHMENT_MAX_MEGABYTES", 25) * 1_000_000
+ATTACHMENT_MAX_PIXELS = 80_000_000
+# A function that is given each upload and raises if it finds something; ours asks ClamAV: people.attachments.clamd.scan
+ATTACHMENT_SCANNER = env.str("ATTACHMENT_SCANNER", "")
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "clamd:3310")
+CLAMD_SECONDS = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "people.attachments.uploading.StopReading",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Messages to the outside -------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

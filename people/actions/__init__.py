@@ -1,5 +1,6 @@
 """Every write to the people floor. Each is one transaction, named by a verb, and says `by` whom."""
 
+from .attachment import attach, describe_attachment, sweep_attachments, withdraw_attachment
 from .circle import note_gift, note_someone
 from .confidence import hide_from_person, keep_in_confidence, no_longer_in_confidence, tell_in_confidence
 from .conversation import amend_conversation, connect_conversation, record_conversation, record_response
@@ -35,9 +36,11 @@ __all__ = [
     "agree_to_work",
     "amend_conversation",
     "ask_about_coercion",
+    "attach",
     "connect_conversation",
     "contest_visit_note",
     "decide_sharing",
+    "describe_attachment",
     "describe_good_month",
     "describe_person",
     "discard_draft",
@@ -68,10 +71,12 @@ __all__ = [
     "set_safe_contact",
     "set_when",
     "settle_step",
+    "sweep_attachments",
     "switch_off_own_page",
     "tell",
     "tell_in_confidence",
     "welcome_back",
+    "withdraw_attachment",
     "withdraw_sharing",
     "withdraw_wish",
 ]

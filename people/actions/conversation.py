@@ -58,6 +58,7 @@ def connect_conversation(*, conversation: Conversation, person: Person, reach: s
     conversation.person = person
     conversation.reach = reach
     conversation.save(update_fields=["person", "reach"])
+    conversation.attachments.update(person=person)
     return conversation
 
 

@@ -1,5 +1,6 @@
 from .address import Address
 from .agreement import AgreementToWork
+from .attachment import Attachment
 from .coercion_question import CoercionQuestion
 from .confidence import Confidence
 from .conversation import Conversation, Reach
@@ -19,6 +20,7 @@ from .wish import Purpose, Wish
 __all__ = [
     "Address",
     "AgreementToWork",
+    "Attachment",
     "Category",
     "CoercionQuestion",
     "Confidence",

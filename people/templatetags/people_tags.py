@@ -5,6 +5,7 @@ from people.models import Person, Someone
 from people.pictures.circle import RADII, SIZE, dots
 
 register = template.Library()
+SHOWN_ON_THE_PAGE = 6
 
 
 @register.inclusion_tag("people/doors.html", takes_context=True)
@@ -24,3 +25,10 @@ def circle_picture(person: Person, circle: list[Someone]) -> dict:
         "middle": SIZE // 2,
         "circle": circle,
     }
+
+
+@register.inclusion_tag("people/keepsakes.html", takes_context=True)
+def keepsakes(context: dict, person: Person) -> dict:
+    """The newest pictures and voices that stand by themselves on a person's page."""
+    newest = person.attachments.of_the_person().with_who()[:SHOWN_ON_THE_PAGE]
+    return {"person": person, "attachments": newest, "request": context["request"]}

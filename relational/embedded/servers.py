@@ -71,6 +71,7 @@ class Servers:
             "REDIS_URL": self.redis.url,
             "SECRET_KEY": self._secret_key(),
             "DEMO": "1",
+            "ATTACHMENTS_ROOT": str(self.folder / "attachments"),
         }
 
     def _secret_key(self) -> str:

@@ -12,6 +12,7 @@ from tests.factories import learning
 from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
+from tests.factories.uploads import make_attachment
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,7 @@ def place():
         "step_id": step.pk,
         "draft_id": draft.pk,
         "notice_id": notice.pk,
+        "attachment_id": make_attachment(imani, person).pk,
         "conversation_id": make_conversation(imani, person).pk,
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,
         "pull_in_id": make_pull_in(who["coordinator"], to_hub=hub).pk,
