@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0003_row_security"),
+        ("access", "0004_blocks_and_alerts"),
     ]
 
     operations = [

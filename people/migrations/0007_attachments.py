@@ -12,7 +12,7 @@ import people.attachments.storage
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_on_my_mind"),
+        ("people", "0006_kept_from"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

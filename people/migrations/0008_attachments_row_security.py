@@ -11,7 +11,7 @@ WRITABLE = f"(person_id IS NULL OR {contributed()}) AND {WITH_A_READABLE_CONVERS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0004_attachments"), ("access", "0003_row_security")]
+    dependencies = [("people", "0007_attachments"), ("access", "0003_row_security")]
 
     operations = [
         secure(
