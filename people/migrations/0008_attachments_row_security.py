@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from relational.access.row_security import contributed, secure, secure_history, sql_function, visible
+from relational.access.row_security import contributed, restrict, secure, secure_history, sql_function, visible
 
 # Of a conversation: for those who may read it. Of a page: for those who may see it.
 WITH_A_READABLE_CONVERSATION = (
@@ -20,9 +20,22 @@ class Migration(migrations.Migration):
             add=f"added_by_id = app_user() AND {WRITABLE}",
             change=WRITABLE,
         ),
+        # By itself on the page it is part of the story: not for those with whom the story is not shared.
+        restrict(
+            "people_attachment",
+            "kept",
+            "conversation_id IS NOT NULL OR NOT (person_id = ANY (ARRAY(SELECT people_withholding('conversations'))))",
+        ),
         secure_history(
             "people_attachmentevent",
             see="EXISTS (SELECT FROM people_attachment a WHERE a.id = people_attachmentevent.pgh_obj_id)",
+        ),
+        # That it was opened is known to those who may know of it.
+        restrict(
+            "access_accessentry",
+            "kept_attachment",
+            "what <> 'attachment' OR practitioner_id = app_user() OR EXISTS ("
+            "SELECT FROM people_attachment a WHERE a.id::text = access_accessentry.detail)",
         ),
         # The sweep works for nobody, and so sees no row; it is told only which of the names it knows are nobody's.
         sql_function(

@@ -297,3 +297,13 @@ def test_files_that_nothing_names_are_swept_and_no_others(imani, deana, settings
     assert not lost.exists()
     assert fresh.exists()
     assert (settings.ATTACHMENTS_ROOT / kept.file.name).exists()
+
+
+def test_that_one_of_a_hidden_conversation_was_opened_is_hidden_too(imani, deana, sign_in):
+    tomasz = make_practitioner("Tomasz")
+    let_in(deana, tomasz, by=imani)
+    private = make_conversation(imani, deana, reach=Reach.AUTHOR)
+    kept = make_attachment(imani, deana, conversation=private)
+    sign_in(imani).get(kept.get_absolute_url())
+    with acting_as(tomasz):
+        assert not AccessEntry.objects.filter(what="attachment").exists()
