@@ -33,3 +33,7 @@ class NotNow(PeopleError):
 
 class KeptAfterDeath(PeopleError):
     message = _("A confidence outlives the one who told it. It is opened to nobody new.")
+
+
+class OwnPageNotSafe(PeopleError):
+    message = _("Ask first whether anyone could make them open their page (and ask again when it is time).")

@@ -7,6 +7,8 @@ from .conversation import amend_conversation, connect_conversation, record_conve
 from .draft import discard_draft, save_draft
 from .notice import put_away, tell
 from .on_my_mind import keep_in_mind, let_out_of_mind
+from .own_link import leave_own_page, make_own_link, open_own_link, withdraw_own_link
+from .own_words import add_own_words, answer_conversation, throw_away, write_privately
 from .person import describe_person, introduce_person, remember, rest, welcome_back
 from .safety import (
     ask_about_coercion,
@@ -31,10 +33,12 @@ from .sharing import (
 from .what_matters import hear_what_matters, order_what_matters, reword_what_matters, set_when
 
 __all__ = [
+    "add_own_words",
     "add_step",
     "agree_plan",
     "agree_to_work",
     "amend_conversation",
+    "answer_conversation",
     "ask_about_coercion",
     "attach",
     "connect_conversation",
@@ -53,11 +57,14 @@ __all__ = [
     "keep_in_confidence",
     "keep_in_mind",
     "keep_visit_note",
+    "leave_own_page",
     "let_out_of_mind",
+    "make_own_link",
     "no_longer_in_confidence",
     "note_for_visits",
     "note_gift",
     "note_someone",
+    "open_own_link",
     "order_what_matters",
     "put_away",
     "record_conversation",
@@ -75,8 +82,11 @@ __all__ = [
     "switch_off_own_page",
     "tell",
     "tell_in_confidence",
+    "throw_away",
     "welcome_back",
     "withdraw_attachment",
+    "withdraw_own_link",
     "withdraw_sharing",
     "withdraw_wish",
+    "write_privately",
 ]

@@ -8,6 +8,8 @@ from .draft import Draft
 from .gift import Gift
 from .notice import Notice
 from .on_my_mind import OnMyMind
+from .own_link import OwnLink
+from .own_words import OwnWords, PrivateWords
 from .person import Person
 from .safe_contact import SafeContact
 from .shared_plan import SharedPlan, Step
@@ -29,7 +31,10 @@ __all__ = [
     "Gift",
     "Notice",
     "OnMyMind",
+    "OwnLink",
+    "OwnWords",
     "Person",
+    "PrivateWords",
     "Purpose",
     "Reach",
     "SafeContact",

@@ -13,7 +13,8 @@ class Gift(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="gifts")
     words = models.CharField(_("in their words"), max_length=300)
-    noticed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Empty: the person wrote it themself.
+    noticed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

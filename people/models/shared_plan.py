@@ -80,7 +80,8 @@ class Step(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.OPEN)
     note = models.TextField(_("how it went"), blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Empty: the person wrote it themself.
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = StepQuerySet.as_manager()

@@ -33,7 +33,8 @@ class WhatMatters(Confidable):
     words = models.TextField(_("in their words"))
     state = models.CharField(max_length=20, choices=State, default=State.NOW)
     position = models.PositiveSmallIntegerField(default=0)
-    heard_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Empty: the person wrote it themself.
+    heard_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     said_at = models.DateTimeField(default=timezone.now)
     # When these words were said; a former wording keeps its own in the history.
     worded_at = models.DateTimeField(default=timezone.now)

@@ -4,6 +4,6 @@ Two guards stand behind every page: Django asks django-guardian, PostgreSQL asks
 table of grants. See docs/architecture.md.
 """
 
-from .acting import act_as, acting_as
+from .acting import act_as, act_as_person, act_with_link, acting_as, acting_as_person
 
-__all__ = ["act_as", "acting_as"]
+__all__ = ["act_as", "act_as_person", "act_with_link", "acting_as", "acting_as_person"]

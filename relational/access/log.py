@@ -1,10 +1,14 @@
+from .acting import Actor
 from .models import AccessEntry
 
 
 def record_access(
-    practitioner, what: AccessEntry.What, person=None, *, person_id: int | None = None, detail: str = ""
+    practitioner: Actor | None, what: AccessEntry.What, person=None, *, person_id: int | None = None, detail: str = ""
 ) -> None:
-    """Leave an entry in the append-only access log."""
+    """Leave an entry in the append-only access log; `practitioner` is None for the person themself."""
     AccessEntry.objects.create(
-        practitioner_id=practitioner.pk, what=what, person_id=person.pk if person else person_id, detail=detail[:200]
+        practitioner_id=practitioner.pk if practitioner else None,
+        what=what,
+        person_id=person.pk if person else person_id,
+        detail=detail[:200],
     )

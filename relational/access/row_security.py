@@ -91,6 +91,30 @@ def secure_history(table: str, *, see: str) -> migrations.RunSQL:
     return secure(table, see=see, add=SIGNED_IN)
 
 
+OWN = "{column} = app_person()"
+
+
+def secure_own(
+    table: str, *, column: str = "person_id", see: str = "", add: str = "", change: str = "", remove: str = ""
+) -> migrations.RunSQL:
+    """What the person themself may do on their own page, besides what practitioners may (domain.md 5, matrix).
+
+    Each argument is a condition besides the row being theirs; "true" for none; left out, the command is not allowed.
+    """
+    own = OWN.format(column=column)
+    commands = {
+        "own_see": f"FOR SELECT USING ({own} AND ({see}))" if see else "",
+        "own_add": f"FOR INSERT WITH CHECK ({own} AND ({add}))" if add else "",
+        "own_change": f"FOR UPDATE USING ({own} AND ({change})) WITH CHECK ({own} AND ({change}))" if change else "",
+        "own_remove": f"FOR DELETE USING ({own} AND ({remove}))" if remove else "",
+    }
+    given = {name: command for name, command in commands.items() if command}
+    return migrations.RunSQL(
+        "; ".join(f"CREATE POLICY {name} ON {table} {command}" for name, command in given.items()),
+        "; ".join(f"DROP POLICY {name} ON {table}" for name in given),
+    )
+
+
 def restrict(table: str, name: str, see: str) -> migrations.RunSQL:
     """A further condition on what may be seen, whatever other policies allow."""
     return migrations.RunSQL(

@@ -13,16 +13,20 @@ from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.defaults import page_not_found
 
-from .acting import act_as
+from .acting import act_as, act_as_person, act_with_link
 from .kept_words import keep_words
 from .log import record_access
 from .models import AccessEntry
 
 View = Callable[..., HttpResponse]
 SEEN_EVERY_SECONDS = 300
+OWN_SEEN_EVERY_SECONDS = 60
+# The cookie that tells the device a person's own page was opened on; its secret is kept only as a hash.
+OWN_COOKIE = "own"
 BIGGEST_ID = 2**63 - 1
 PERMISSIONS = {"view": "people.view_person", "contribute": "people.contribute_to_person"}
 
@@ -90,6 +94,55 @@ def person_access(permission: str, *, log: AccessEntry.What | None = None) -> Ca
         return rule
 
     return decorate
+
+
+def own_page(view: View) -> View:
+    """The person themself, on the device that opened their link; the view is given the person.
+
+    No practitioner gets in by being signed in, and nothing of the page stays in the browser or goes on to another site.
+    """
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        request.own_link = _own_link_open_here(request)
+        if request.own_link is None:
+            return keep_nowhere(redirect("own:ended"))
+        act_as_person(request.own_link.person_id)
+        person = visible_person(request.own_link.person_id)
+        return keep_nowhere(view(request, person, *args, **kwargs))
+
+    guarded.access_rule = "own page"
+    return guarded
+
+
+def keep_nowhere(response: HttpResponse) -> HttpResponse:
+    """Neither the browser nor anything between keeps it, and no other site hears where one came from."""
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _own_link_open_here(request: HttpRequest):
+    """The link whose page is open on this device now; None when it never was, ended, was withdrawn or switched off."""
+    links = apps.get_model("people", "OwnLink").objects
+    device = request.COOKIES.get(OWN_COOKIE, "")
+    if not device:
+        return None
+    act_with_link(links.model.hashed(device))
+    link = links.filter(device_hash=links.model.hashed(device)).order_by("-opened_at").first()
+    if link is None or not link.is_open or _is_switched_off(link.person_id):
+        return None
+    now = timezone.now()
+    if (now - link.seen_at).total_seconds() > OWN_SEEN_EVERY_SECONDS:
+        links.filter(pk=link.pk).update(seen_at=now)
+    return link
+
+
+def _is_switched_off(person_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT own_page_is_off(%s)", [person_id])
+        return cursor.fetchone()[0]
 
 
 def visible_person(person_id: int):

@@ -21,7 +21,7 @@ def once(view):
         submission_id = _submission_id(request)
         if submission_id is None:
             return view(request, *args, **kwargs)
-        if not _claim(submission_id, request.user.pk):
+        if not _claim(submission_id):
             return redirect(Submission.objects.filter(pk=submission_id).values_list("answer", flat=True).first() or "/")
         response = view(request, *args, **kwargs)
         claimed = Submission.objects.filter(pk=submission_id)
@@ -45,11 +45,11 @@ def _submission_id(request: HttpRequest) -> uuid.UUID | None:
         return None
 
 
-def _claim(submission_id: uuid.UUID, practitioner_id: int) -> bool:
+def _claim(submission_id: uuid.UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO access_submission (id, practitioner_id, answer, created_at) VALUES (%s, %s, '', now())"
-            " ON CONFLICT DO NOTHING",
-            [submission_id, practitioner_id],
+            "INSERT INTO access_submission (id, practitioner_id, person_id, answer, created_at)"
+            " VALUES (%s, app_user(), app_person(), '', now()) ON CONFLICT DO NOTHING",
+            [submission_id],
         )
         return cursor.rowcount == 1

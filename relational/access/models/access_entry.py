@@ -25,11 +25,14 @@ class AccessEntry(models.Model):
         SEARCH = "search", _("found the name in a search")
         PRINT = "print", _("printed")
         ADDRESS = "address", _("read the address")
+        OWN_PAGE = "own_page", _("opened their own page")
+        COPY = "copy", _("took a copy")
         REFUSED = "refused", _("tried to open the page")
 
     at = models.DateTimeField(auto_now_add=True)
+    # Empty: the person themself, or whoever opened their own page with their link and code.
     practitioner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     # No constraint: an entry outlives what it is about.
     person = models.ForeignKey(

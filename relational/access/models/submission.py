@@ -7,8 +7,10 @@ class Submission(models.Model):
 
     id = models.UUIDField(primary_key=True)
     practitioner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+", db_index=False
     )
+    # Whose own page it was sent from, when no practitioner sent it.
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     answer = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
