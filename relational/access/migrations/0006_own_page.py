@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0004_blocks_and_alerts"),
+        ("access", "0005_what_was_opened"),
         ("people", "0006_kept_from"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -12,7 +12,7 @@ def setting(function: str, name: str, returns: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0005_own_page")]
+    dependencies = [("access", "0006_own_page")]
 
     operations = [
         setting("app_person", "app.person_id", "bigint"),

@@ -17,7 +17,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0007_own_page"), ("access", "0006_acting_as_the_person")]
+    dependencies = [("people", "0009_own_page"), ("access", "0007_acting_as_the_person")]
 
     operations = [
         secure(
