@@ -5,6 +5,8 @@ from django.db import migrations
 from relational.access.row_security import contributed, secure, secure_history, secure_own, visible
 
 HOLDS_THE_LINK = "app_link() IS NOT NULL AND app_link() IN (token_hash, device_hash)"
+OF_A_READABLE_CONVERSATION = """(people_attachment.conversation_id IS NULL
+    OR EXISTS (SELECT FROM people_conversation c WHERE c.id = people_attachment.conversation_id))"""
 # Whatever else row-level security hides from the person's own page, it hides here as well: the entry must be readable.
 ANSWER = """
 CREATE FUNCTION answer_conversation(which bigint, said text, their_words text) RETURNS void
@@ -74,6 +76,12 @@ class Migration(migrations.Migration):
         secure_own("people_agreementtowork", see="true"),
         secure_own("people_visitnote", see="NOT hidden_from_person", change="NOT hidden_from_person"),
         secure_own("people_visitnoteevent", add="true"),
+        secure_own(
+            "people_attachment",
+            see=f"withdrawn_at IS NULL AND {OF_A_READABLE_CONVERSATION}",
+            add=f"added_by_id IS NULL AND {OF_A_READABLE_CONVERSATION}",
+        ),
+        secure_own("people_attachmentevent", add="true"),
         secure_own("people_notice", add="told_by_id IS NULL"),
         migrations.RunSQL(ANSWER, "DROP FUNCTION answer_conversation(bigint, text, text)"),
     ]
