@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                     ("story", "read the story"),
                     ("history", "read former wordings"),
                     ("access_log", "looked at who has looked"),
+                    ("attachment", "opened a picture, a recording or a paper"),
                     ("search", "found the name in a search"),
                     ("print", "printed"),
                     ("address", "read the address"),
