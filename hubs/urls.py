@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, directory, introduction, pull_in, team, today
+from .views import block, board, directory, introduction, lawful_basis, pull_in, team, today
 
 app_name = "hubs"
 urlpatterns = [
@@ -24,4 +24,12 @@ urlpatterns = [
     path("asks/<int:pull_in_id>/", pull_in.answer, name="answer"),
     path("practitioners/", directory.practitioners, name="practitioners"),
     path("places/", directory.places, name="places"),
+    path("people/<int:person_id>/blocks/", block.blocks, name="blocks"),
+    path("blocks/<int:block_id>/lift/", block.lift_block, name="lift_block"),
+    path("look-ups/", block.look_ups, name="look_ups"),
+    path("look-ups/<int:alert_id>/", block.look_up, name="look_up"),
+    path("lawful-bases/", lawful_basis.lawful_bases, name="lawful_bases"),
+    path("lawful-bases/add/", lawful_basis.record_basis, name="record_basis"),
+    path("lawful-bases/<int:record_id>/end/", lawful_basis.end_basis, name="end_basis"),
+    path("lawful-bases/list/", lawful_basis.list_basis, name="list_basis"),
 ]

@@ -6,12 +6,16 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        from . import doors, story_sources  # noqa: F401  (registers what this floor puts on the story)
+        from . import doors, own_chips, story_sources  # noqa: F401  (they register what this floor adds)
 
         doors.register(
             doors.Door("people:plan", _("Our shared plan"), doors.Group.TOGETHER),
             doors.Door("people:circle", _("People who matter"), doors.Group.TOGETHER),
             doors.Door("people:who_looked", _("Who may see it, and who has looked"), doors.Group.IN_CHARGE),
+            doors.Door("people:who_sees", _("Who sees what"), doors.Group.IN_CHARGE),
+            doors.Door("people:sharing", _("What is agreed and shared, and what is not wanted"), doors.Group.IN_CHARGE),
             doors.Door("people:describe", _("About me, and how to reach me"), doors.Group.IN_CHARGE),
+            doors.Door("people:safety", _("Safety"), doors.Group.IN_THE_WORK),
+            doors.Door("people:confidences", _("Told in confidence"), doors.Group.IN_THE_WORK),
             doors.Door("people:story", _("The whole story"), doors.Group.IN_THE_WORK),
         )

@@ -13,7 +13,7 @@ from .story import Entry, source
 
 @source
 def conversations(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
-    said = person.conversations.filter(happened_at__lt=before).newest_first().with_author()
+    said = person.conversations.filter(happened_at__lt=before).newest_first().with_author().saying_if_in_confidence()
     for conversation in said[:limit]:
         yield Entry(
             conversation.happened_at,

@@ -268,3 +268,5 @@ PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 # --- What a partnership sets ----------------------------------------------------------------------------------------------
 # Counts under this number are not shown above the team (domain.md 4.4, rule 6).
 SMALLEST_NUMBER_SHOWN = env.int("SMALLEST_NUMBER_SHOWN", 5)
+# Where "leave this page now" leads: somewhere anyone might have been.
+QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("session/", views.session, name="session"),
     path("service-worker.js", views.service_worker, name="service_worker"),
     path("offline/", views.offline, name="offline"),
+    path("leave/", views.leave, name="leave"),
     path("healthz", views.healthz, name="healthz"),
 ]
 if settings.DEMO:

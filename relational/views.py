@@ -1,8 +1,9 @@
 """The few pages that belong to no floor."""
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -26,6 +27,18 @@ def session(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {"token": get_token(request), "seconds": request.session.get_expiry_age(), "who": request.user.pk}
     )
+
+
+@public
+def leave(request: HttpRequest) -> HttpResponse:
+    """Away at once, to something harmless; whoever comes back finds nothing open (components/quick_exit.html)."""
+    answer = HttpResponseRedirect(settings.QUICK_EXIT_URL)
+    for cookie in request.COOKIES:
+        answer.delete_cookie(cookie)
+    request.session.flush()
+    answer["Clear-Site-Data"] = '"cache"'
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @public

@@ -1,7 +1,9 @@
 """Every write to the hubs floor. Each is one transaction, named by a verb, and says `by` whom."""
 
+from .block import lift_block, review_look_up, set_block
 from .introduction import begin_page_from_introduction, hear_introduction, say_hello
 from .known_at import make_known_at
+from .lawful_basis import end_basis, list_basis, record_basis
 from .presence import be_around, not_around
 from .pull_in import accept_pull_in, pass_on_pull_in, pull_in_help, withdraw_pull_in
 from .team import (
@@ -21,15 +23,21 @@ __all__ = [
     "begin_page_from_introduction",
     "choose_main_person",
     "decline_invitation",
+    "end_basis",
     "hear_introduction",
+    "lift_block",
+    "list_basis",
     "make_known_at",
     "not_around",
     "pass_on_pull_in",
     "propose_team_member",
     "pull_in_help",
     "record_agreement",
+    "record_basis",
     "record_rather_not",
+    "review_look_up",
     "say_hello",
+    "set_block",
     "step_back",
     "withdraw_pull_in",
 ]

@@ -87,7 +87,7 @@ class CaptureForm(forms.Form):
         cleaned = super().clean()
         cleaned["person"] = self._who(cleaned.get("who", ""))
         if cleaned["person"] is None:
-            for name in ("changed", "step"):
+            for name in ("changed", "step", *(chip.field for chip in all_chips() if chip.needs_person)):
                 if cleaned.get(name):
                     self.add_error(name, _("Say whose page this belongs to, above, or take it out."))
         return cleaned

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
@@ -34,6 +35,11 @@ class ConversationQuerySet(models.QuerySet):
 
     def with_author(self) -> "ConversationQuerySet":
         return self.select_related("author__organisation")
+
+    def saying_if_in_confidence(self) -> "ConversationQuerySet":
+        """With `holds_confidence`: whether a part of it was told to the reader in confidence."""
+        passages = apps.get_model("people", "Confidence").objects.filter(conversation=models.OuterRef("pk"))
+        return self.annotate(holds_confidence=models.Exists(passages))
 
     def not_yet_connected(self) -> "ConversationQuerySet":
         """Recorded about "someone at the food bank", before there was a page."""

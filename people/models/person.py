@@ -47,6 +47,11 @@ class PersonQuerySet(models.QuerySet):
         kept = apps.get_model("people", "OnMyMind").objects.of(practitioner)
         return self.annotate(is_on_my_mind=models.Exists(kept.filter(person=models.OuterRef("pk"))))
 
+    def with_what_to_know(self) -> "PersonQuerySet":
+        """With what must be known before anyone rings or visits, in the same query: see components/reach.html."""
+        notes = apps.get_model("people", "VisitNote").objects.in_force().filter(person=models.OuterRef("pk"))
+        return self.select_related("safe_contact").annotate(has_visit_notes=models.Exists(notes))
+
     def by_name(self) -> "PersonQuerySet":
         return self.order_by("name", "pk")
 

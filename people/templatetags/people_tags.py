@@ -1,8 +1,10 @@
 from django import template
+from django.utils import timezone
 
 from people.doors import doors_of
-from people.models import Person, Someone
+from people.models import Conversation, Person, SafeContact, Someone
 from people.pictures.circle import RADII, SIZE, dots
+from people.safe_times import in_words
 
 register = template.Library()
 SHOWN_ON_THE_PAGE = 6
@@ -32,3 +34,26 @@ def keepsakes(context: dict, person: Person) -> dict:
     """The newest pictures and voices that stand by themselves on a person's page."""
     newest = person.attachments.of_the_person().with_who()[:SHOWN_ON_THE_PAGE]
     return {"person": person, "attachments": newest, "request": context["request"]}
+
+
+@register.inclusion_tag("people/kept_apart.html", takes_context=True)
+def kept_apart(context: dict, conversation: Conversation) -> dict:
+    """What of a conversation was told in confidence, and whether it may stand on the person's own page."""
+    return {
+        "conversation": conversation,
+        "person": conversation.person,
+        "confidences": conversation.confidences.newest_first().with_authors(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.filter
+def safe_times(times: list) -> str:
+    """Safe times in words."""
+    return in_words(times)
+
+
+@register.filter
+def is_safe_now(contact: SafeContact) -> bool:
+    """Whether this moment is one of the safe times."""
+    return any(each.holds(timezone.now()) for each in contact.safe_times)

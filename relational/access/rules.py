@@ -147,16 +147,23 @@ def _is_switched_off(person_id: int) -> bool:
 
 def visible_person(person_id: int):
     """The person, if row-level security shows them; otherwise None."""
-    return apps.get_model("people", "Person").objects.filter(pk=person_id).first()
+    return apps.get_model("people", "Person").objects.filter(pk=person_id).with_what_to_know().first()
+
+
+def never_was(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The answer about someone the practitioner may not know of; that they tried is noted.
+
+    Answered rather than raised: an exception would undo the note.
+    """
+    if person_id <= BIGGEST_ID:
+        _note_attempt(person_id)
+    return page_not_found(request, Http404())
 
 
 def _closed(request: HttpRequest, person_id: int) -> HttpResponse:
-    if person_id > BIGGEST_ID:
-        raise Http404
+    if person_id > BIGGEST_ID or not _may_know_of(person_id):
+        return never_was(request, person_id)
     _note_attempt(person_id)
-    if not _may_know_of(person_id):
-        # Answered rather than raised: an exception would undo the note of the attempt.
-        return page_not_found(request, Http404())
     return render(request, "403_person.html", {"person_id": person_id}, status=403)
 
 

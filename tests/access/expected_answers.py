@@ -3,18 +3,19 @@
 200: open. 403: they may know of it, or it is not for their role. 404: as if it never was. 302: on to somewhere else.
 405: nothing to read here, only to send.
 
-The roles: "team" is in the team around the person; "hub" works at the hub that knows them; "elsewhere" at another.
+The roles: "team" is in the team around the person; "hub" works at the hub that knows them; "elsewhere" at another;
+"governance" answers for information in the whole place.
 """
 
-ROLES = ["team", "hub", "coordinator", "manager", "leader", "commissioner", "policy", "elsewhere"]
+ROLES = ["team", "hub", "coordinator", "manager", "leader", "commissioner", "policy", "governance", "elsewhere"]
 EVERYONE = dict.fromkeys(ROLES, 200)
 SENT_ONLY = dict.fromkeys(ROLES, 405)
 # A person's page: their team. Those who work at the hub know of them; for everyone else they never were.
 THE_PAGE = EVERYONE | dict.fromkeys(["hub", "coordinator", "manager"], 403)
-THE_PAGE |= dict.fromkeys(["leader", "commissioner", "policy", "elsewhere"], 404)
+THE_PAGE |= dict.fromkeys(["leader", "commissioner", "policy", "governance", "elsewhere"], 404)
 SENT_TO_THE_PAGE = THE_PAGE | {"team": 405}
 # What belongs to a hub: those who work there; a role for the whole place does not work there.
-AT_THE_HUB = EVERYONE | dict.fromkeys(["leader", "commissioner", "policy"], 403) | {"elsewhere": 404}
+AT_THE_HUB = EVERYONE | dict.fromkeys(["leader", "commissioner", "policy", "governance"], 403) | {"elsewhere": 404}
 SENT_TO_THE_HUB = AT_THE_HUB | dict.fromkeys(["team", "hub", "coordinator", "manager"], 405)
 ONLY_THE_TEAM = dict.fromkeys(ROLES, 404) | {"team": 200}
 
@@ -22,7 +23,7 @@ NOBODY = dict.fromkeys(ROLES, 404)
 CLOSED = dict.fromkeys(ROLES, 403)
 # A hub's learning cycle: read by all, worked on by those who work there, run by its coordinator and manager.
 WORKING_THERE = CLOSED | dict.fromkeys(["team", "hub", "coordinator", "manager"], 200)
-SENT_BY_WORKERS = SENT_ONLY | dict.fromkeys(["leader", "commissioner", "policy"], 403)
+SENT_BY_WORKERS = SENT_ONLY | dict.fromkeys(["leader", "commissioner", "policy", "governance"], 403)
 SENT_BY_THOSE_WHO_RUN_IT = CLOSED | {"coordinator": 405, "manager": 405}
 
 EXPECTED = {
@@ -31,6 +32,37 @@ EXPECTED = {
     "learning:credit": SENT_ONLY,
     "learning:record_change": CLOSED | dict.fromkeys(["team", "hub", "coordinator", "manager", "elsewhere"], 200),
     "session": EVERYONE,
+    "leave": dict.fromkeys(ROLES, 302),
+    "people:who_sees": THE_PAGE,
+    "people:sharing": THE_PAGE,
+    "people:agree_to_work": THE_PAGE,
+    "people:end_agreement": THE_PAGE,
+    "people:decide_sharing": THE_PAGE,
+    "people:withdraw_sharing": SENT_TO_THE_PAGE,
+    "people:review_sharing": ONLY_THE_TEAM | {"governance": 200},
+    "people:wish": THE_PAGE,
+    "people:withdraw_wish": SENT_TO_THE_PAGE,
+    "people:safety": THE_PAGE,
+    "people:safe_contact": THE_PAGE,
+    "people:address": THE_PAGE,
+    "people:keep_address": THE_PAGE,
+    "people:coercion": THE_PAGE,
+    "people:switch_off": SENT_TO_THE_PAGE,
+    "people:visit_note": THE_PAGE,
+    "people:contest_visit_note": THE_PAGE,
+    "people:end_visit_note": THE_PAGE,
+    "people:confidences": THE_PAGE,
+    "people:tell_in_confidence": THE_PAGE,
+    "people:keep_in_confidence": THE_PAGE,
+    "people:hide_conversation": SENT_TO_THE_PAGE,
+    "hubs:blocks": ONLY_THE_TEAM | dict.fromkeys(["coordinator", "governance"], 200),
+    "hubs:lift_block": SENT_ONLY,
+    "hubs:look_ups": CLOSED | {"governance": 200},
+    "hubs:look_up": NOBODY | {"governance": 200},
+    "hubs:lawful_bases": EVERYONE,
+    "hubs:record_basis": CLOSED | dict.fromkeys(["manager", "leader", "governance"], 200),
+    "hubs:end_basis": CLOSED | dict.fromkeys(["manager", "leader", "governance"], 405),
+    "hubs:list_basis": CLOSED | dict.fromkeys(["manager", "leader", "governance"], 200),
     "service_worker": EVERYONE,
     "offline": EVERYONE,
     "healthz": EVERYONE,

@@ -1,17 +1,23 @@
 """Every address, asked for as every role, against a table of expected answers. An address without a row fails."""
 
 import pytest
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from hubs.actions import record_basis
+from hubs.models import LawfulBasis
 from learning.models import Compilation
 from people import actions
 from people.models import Notice
 from relational.access import acting_as
+from relational.access.models import LookUpAlert
 from tests.access.expected_answers import EXPECTED, ROLES
 from tests.factories import learning
 from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
+from tests.factories.sharing import make_block
 from tests.factories.uploads import make_attachment
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +45,12 @@ def place():
         "manager": make_worker_of(hub, "manager", "Ruth Adeyemi"),
         "elsewhere": make_worker_of(other, name="Sal Whitty"),
     }
-    for name, kind in (("leader", "leader"), ("commissioner", "commissioner"), ("policy", "policy_partner")):
+    for name, kind in (
+        ("leader", "leader"),
+        ("commissioner", "commissioner"),
+        ("policy", "policy_partner"),
+        ("governance", "governance_lead"),
+    ):
         who[name] = make_practitioner(name)
         give_role(who[name], kind)
     imani = who["team"]
@@ -64,7 +75,42 @@ def place():
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,
         "pull_in_id": make_pull_in(who["coordinator"], to_hub=hub).pk,
     }
-    return who, ids | _learning_at(hub, who)
+    return who, ids | _learning_at(hub, who) | _kept_of(person, who)
+
+
+def _kept_of(person, who: dict) -> dict:
+    """Something of each kind about sharing and safety; a look-up by someone the page is kept from."""
+    imani, today = who["team"], timezone.localdate()
+    cousin = make_practitioner("The cousin")
+    block = make_block(person, cousin)
+    with acting_as(cousin), connection.cursor() as cursor:
+        cursor.execute("SELECT note_attempt(%s)", [person.pk])
+    with acting_as(who["governance"]):
+        alert = LookUpAlert.objects.get()
+    with acting_as(imani):
+        why = {"legal_reason": "a threat", "told_on": today, "review_on": today, "decided_by": "override"}
+        actions.keep_address(person=person, words="12 Somewhere", by=imani)
+        return {
+            "agreement_id": actions.agree_to_work(person=person, by=imani).pk,
+            "decision_id": actions.decide_sharing(
+                person=person, category="matters", by=imani, to_whom="police", **why
+            ).pk,
+            "wish_id": actions.record_wish(person=person, kind="not_used", purpose="costs", by=imani).pk,
+            "note_id": actions.note_for_visits(person=person, what="a loose dog", seen_by="Sal", by=imani).pk,
+            "what": "what-matters",
+            "subject_id": person.what_matters.get().pk,
+            "block_id": block.pk,
+            "alert_id": alert.pk,
+            "record_id": _basis(who["manager"]).pk,
+        }
+
+
+def _basis(manager):
+    with acting_as(manager):
+        basis = LawfulBasis.objects.first()
+        return record_basis(
+            organisation=manager.organisation, purpose="help", basis=basis, necessity="nothing less does", by=manager
+        )
 
 
 def _learning_at(hub, who: dict) -> dict:
