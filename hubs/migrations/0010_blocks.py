@@ -4,7 +4,7 @@ from relational.access.row_security import not_kept_from_me, sql_function
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hubs", "0008_lawful_bases")]
+    dependencies = [("hubs", "0009_own_page")]
     operations = [
         # The name on a page for whoever may set blocks on it: its team, its hub's coordinator, the governance lead.
         sql_function(
