@@ -15,6 +15,7 @@ from .story import Entry, source
 def conversations(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
     said = person.conversations.filter(happened_at__lt=before).newest_first().with_author().saying_if_in_confidence()
     for conversation in said[:limit]:
+        conversation.kept = [each for each in person.kept if each.conversation_id == conversation.pk]
         yield Entry(
             conversation.happened_at,
             "conversation",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("unfinished/<int:draft_id>/discard/", capture.discard, name="discard"),
     path("conversations/<int:conversation_id>/", conversation.conversation, name="conversation"),
     path("conversations/<int:conversation_id>/amend/", conversation.amend, name="amend"),
+    path("conversations/<int:conversation_id>/withdraw/", conversation.withdraw, name="withdraw"),
     path("conversations/<int:conversation_id>/response/", conversation.respond, name="respond"),
     path("conversations/<int:conversation_id>/connect/", conversation.connect, name="connect"),
     path("notices/<int:notice_id>/done/", notice.done, name="notice_done"),

@@ -3,7 +3,14 @@
 from .attachment import attach, describe_attachment, sweep_attachments, withdraw_attachment
 from .circle import note_gift, note_someone
 from .confidence import hide_from_person, keep_in_confidence, no_longer_in_confidence, tell_in_confidence
-from .conversation import amend_conversation, connect_conversation, record_conversation, record_response
+from .conversation import (
+    amend_conversation,
+    connect_conversation,
+    record_conversation,
+    record_conversation_about_several,
+    record_response,
+    withdraw_conversation,
+)
 from .draft import discard_draft, save_draft
 from .notice import put_away, tell
 from .on_my_mind import keep_in_mind, let_out_of_mind
@@ -30,7 +37,7 @@ from .sharing import (
     withdraw_sharing,
     withdraw_wish,
 )
-from .what_matters import hear_what_matters, order_what_matters, reword_what_matters, set_when
+from .what_matters import hear_what_matters, order_what_matters, read_back_what_matters, reword_what_matters, set_when
 
 __all__ = [
     "add_own_words",
@@ -67,7 +74,9 @@ __all__ = [
     "open_own_link",
     "order_what_matters",
     "put_away",
+    "read_back_what_matters",
     "record_conversation",
+    "record_conversation_about_several",
     "record_response",
     "record_wish",
     "remember",
@@ -85,6 +94,7 @@ __all__ = [
     "throw_away",
     "welcome_back",
     "withdraw_attachment",
+    "withdraw_conversation",
     "withdraw_own_link",
     "withdraw_sharing",
     "withdraw_wish",

@@ -34,7 +34,17 @@ def reword_what_matters(*, statement: WhatMatters, words: str, at: datetime | No
     """The person says it differently now. The former wording is kept with its date."""
     statement.words = words
     statement.worded_at = at or timezone.now()
-    statement.save(update_fields=["words", "worded_at"])
+    statement.response = statement.response_words = ""
+    statement.save(update_fields=["words", "worded_at", "response", "response_words"])
+    return statement
+
+
+@transaction.atomic
+def read_back_what_matters(*, statement: WhatMatters, response: str, words: str = "") -> WhatMatters:
+    """What the person said when their words were read back. "Not quite" stays beside them for every reader."""
+    statement.response = response
+    statement.response_words = words
+    statement.save(update_fields=["response", "response_words"])
     return statement
 
 

@@ -55,6 +55,38 @@ class AttachmentField(forms.FileField):
         return [upload for upload in cleaned if upload]
 
 
+class WithAttachments(forms.Form):
+    """For forms that are about words first: pictures, drawings and voices beside them."""
+
+    photo = AttachmentField(
+        label=_("Take a photo"), help_text=_("Of a page of your notebook, too."), accept=PICTURES, several=False
+    )
+    files = AttachmentField(
+        label=_("Choose pictures, drawings, recordings or a PDF"),
+        help_text=_("Each is kept exactly as it is when you save. Unlike your words they are not in the draft."),
+    )
+    shown = forms.CharField(
+        label=_("What do they show or say?"),
+        help_text=_("In a few words, also for those who cannot see or hear them."),
+        max_length=5_000,
+        required=False,
+    )
+    is_drawing = forms.BooleanField(label=_("It is a drawing"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["photo"].widget.attrs["capture"] = "environment"
+
+    def beside_the_words(self) -> list[str]:
+        return ["photo", "files", "shown", "is_drawing"]
+
+    def attachments(self) -> list[dict]:
+        """What `attach` is to be given for each file."""
+        kind = Attachment.Kind.DRAWING if self.cleaned_data["is_drawing"] else ""
+        uploads = [*self.cleaned_data["photo"], *self.cleaned_data["files"]]
+        return [{"upload": upload, "words": self.cleaned_data["shown"], "kind": kind} for upload in uploads]
+
+
 class AttachForm(forms.Form):
     """Add pictures, a drawing, a voice or a paper."""
 
@@ -87,3 +119,12 @@ class WithdrawForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Write why, in a few words.")},
     )
+
+
+class WithdrawConversationForm(WithdrawForm):
+    everywhere = forms.BooleanField(label=_("On every page this conversation is on"), required=False, initial=True)
+
+    def __init__(self, *args, several: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not several:
+            del self.fields["everywhere"]

@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -5,10 +7,25 @@ from people.chips import all_chips
 from people.models import Conversation, Person, Reach
 from relational.fields import WhenField
 
+from .attachment import WithAttachments
+from .several import AboutSeveral
+
 LONGEST_TEXT = 250_000
 
 
-class CaptureForm(forms.Form):
+@dataclass(frozen=True)
+class Group:
+    """Some fields behind one tap; open when something stands in one of them."""
+
+    label: str
+    fields: list[forms.BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        return any(field.value() or field.errors for field in self.fields)
+
+
+class CaptureForm(WithAttachments, AboutSeveral):
     """What was said. Only the words are required; whoever it was with may have no page yet.
 
     Cleans to `person` (a Person or None) besides the fields. Where the name written could mean several people,
@@ -35,7 +52,14 @@ class CaptureForm(forms.Form):
         max_length=LONGEST_TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Your own view, kept apart from what they said."),
+        help_text=_("What you saw and heard yourself, apart from what they said."),
+    )
+    opinion = forms.CharField(
+        label=_("What I think"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Your opinion. Every reader sees that it is one, and that it is yours."),
     )
     happened_at = WhenField(
         label=_("When?"), required=False, help_text=_("“yesterday”, “9.30”, “1/3/26”. Empty means now.")
@@ -72,13 +96,16 @@ class CaptureForm(forms.Form):
         """What may grow out of the conversation, each behind one tap."""
         return [self[name] for name in ("changed", "step", *(chip.field for chip in all_chips()))]
 
-    def more(self) -> list[forms.BoundField]:
-        """What is rarely needed, together behind one tap."""
-        names = ["happened_at", "place", "others", "noticed", "written_together"]
-        return [self[name] for name in names + ["touches"] * bool(self.fields["touches"].choices)]
-
-    def has_more(self) -> bool:
-        return any(field.value() or field.errors for field in self.more())
+    def more(self) -> list["Group"]:
+        """What is needed now and then, each group behind one tap."""
+        when = ["happened_at", "place", "others", "written_together"]
+        groups = {
+            _("What I noticed, what I think"): ["noticed", "opinion"],
+            _("Photo, drawing, voice"): self.beside_the_words(),
+            _("Where, when, who else"): when + ["touches"] * bool(self.fields["touches"].choices),
+            _("It was about several people"): self.about_several(),
+        }
+        return [Group(label, [self[name] for name in names]) for label, names in groups.items()]
 
     def clean_reach(self) -> str:
         return self.cleaned_data["reach"] or Reach.TEAM
@@ -86,6 +113,7 @@ class CaptureForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         cleaned["person"] = self._who(cleaned.get("who", ""))
+        cleaned["parts"] = self.clean_parts(cleaned["person"])
         if cleaned["person"] is None:
             for name in ("changed", "step", *(chip.field for chip in all_chips() if chip.needs_person)):
                 if cleaned.get(name):
@@ -132,9 +160,26 @@ class AmendForm(forms.ModelForm):
 
     class Meta:
         model = Conversation
-        fields = ["text", "noticed", "amended_why"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 10}), "noticed": forms.Textarea(attrs={"rows": 3})}
-        error_messages = {"text": {"required": _("Write a few words about what was said.")}}
+        fields = ["text", "own_part", "noticed", "opinion", "amended_why"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 10}),
+            **{name: forms.Textarea(attrs={"rows": 3}) for name in ("own_part", "noticed", "opinion")},
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.writing:
+            self.fields["text"].help_text = _(
+                "On every page this conversation is on: what you change here changes there."
+            )
+        elif not self.instance.own_part:
+            del self.fields["own_part"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not cleaned.get("text") and not cleaned.get("own_part"):
+            self.add_error("text", _("Write a few words about what was said."))
+        return cleaned
 
 
 class ResponseForm(forms.Form):

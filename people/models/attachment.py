@@ -13,10 +13,6 @@ from .person import Person
 
 
 class AttachmentQuerySet(models.QuerySet):
-    def of_the_person(self) -> "AttachmentQuerySet":
-        """Those that stand by themselves on the page, newest first; not those of a conversation."""
-        return self.filter(conversation=None).newest_first()
-
     def newest_first(self) -> "AttachmentQuerySet":
         return self.order_by("-added_at", "-pk")
 

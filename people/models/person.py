@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.apps import apps
 from django.conf import settings
@@ -112,6 +113,11 @@ class Person(models.Model):
     @property
     def has_died(self) -> bool:
         return self.state == self.State.DIED
+
+    @cached_property
+    def kept(self) -> list:
+        """Pictures, voices and papers, newest first; asked for once for all who show them."""
+        return list(self.attachments.newest_first().with_who())
 
     @property
     def is_resting(self) -> bool:

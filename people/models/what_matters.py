@@ -7,6 +7,7 @@ from relational.access.history import keeps_history
 
 from .confidable import Confidable
 from .person import Person
+from .read_back import ReadBack
 
 
 class WhatMattersQuerySet(models.QuerySet):
@@ -21,7 +22,7 @@ class WhatMattersQuerySet(models.QuerySet):
 
 
 @keeps_history()
-class WhatMatters(Confidable):
+class WhatMatters(Confidable, ReadBack):
     """Something that matters to a person, in their exact words. Former wordings are kept (domain.md 2, row 3)."""
 
     class State(models.TextChoices):

@@ -32,7 +32,7 @@ def circle_picture(person: Person, circle: list[Someone]) -> dict:
 @register.inclusion_tag("people/keepsakes.html", takes_context=True)
 def keepsakes(context: dict, person: Person) -> dict:
     """The newest pictures and voices that stand by themselves on a person's page."""
-    newest = person.attachments.of_the_person().with_who()[:SHOWN_ON_THE_PAGE]
+    newest = [attachment for attachment in person.kept if attachment.conversation_id is None][:SHOWN_ON_THE_PAGE]
     return {"person": person, "attachments": newest, "request": context["request"]}
 
 

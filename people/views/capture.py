@@ -9,7 +9,15 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from people.actions import add_step, discard_draft, hear_what_matters, record_conversation, save_draft
+from people.actions import (
+    add_step,
+    attach,
+    discard_draft,
+    hear_what_matters,
+    record_conversation,
+    record_conversation_about_several,
+    save_draft,
+)
 from people.audience import who_will_see
 from people.chips import all_chips
 from people.forms.conversation import CaptureForm
@@ -20,6 +28,7 @@ from relational.access.submissions import new_submission_id, once
 
 # Suggestions under "Who with?": native to the browser, so they need no script and no network.
 SUGGESTED_PEOPLE = 60
+AS_WRITTEN = ("text", "noticed", "opinion", "place", "others", "written_together", "reach")
 DRAFTED = {"submission_id", "csrfmiddlewaretoken", "draft_of", "by"}
 
 
@@ -80,10 +89,10 @@ def audience(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def _save(request: HttpRequest) -> HttpResponse:
     draft_of = _person(request.POST.get("draft_of", ""))
-    form = CaptureForm(request.POST, person=draft_of)
+    form = CaptureForm(request.POST, request.FILES, person=draft_of)
     if not form.is_valid():
         return _composer(request, form, draft_of, status=422)
-    conversation = _record(request, form.cleaned_data)
+    conversation = _record(request, form)
     discard_draft(author=request.user, person=draft_of)
     messages.success(request, _("Saved what you heard."))
     if conversation.person:
@@ -91,21 +100,12 @@ def _save(request: HttpRequest) -> HttpResponse:
     return redirect("people:unfinished")
 
 
-def _record(request: HttpRequest, words: dict) -> Conversation:
-    person, by = words["person"], request.user
-    conversation = record_conversation(
-        person=person,
-        someone=words["who"],
-        text=words["text"],
-        noticed=words["noticed"],
-        happened_at=words["happened_at"] or timezone.now(),
-        place=words["place"],
-        others=words["others"],
-        written_together=words["written_together"],
-        touches=person.what_matters.filter(pk__in=words["touches"]) if person else (),
-        reach=words["reach"],
-        by=by,
-    )
+def _record(request: HttpRequest, form: CaptureForm) -> Conversation:
+    words, by = form.cleaned_data, request.user
+    person = words["person"]
+    conversation = _said(form, by)
+    for attachment in form.attachments():
+        attach(person=person, conversation=conversation, by=by, **attachment)
     if words["changed"]:
         hear_what_matters(person=person, words=words["changed"], by=by, said_at=conversation.happened_at)
     if words["step"]:
@@ -116,12 +116,28 @@ def _record(request: HttpRequest, words: dict) -> Conversation:
     return conversation
 
 
+def _said(form: CaptureForm, by) -> Conversation:
+    """The conversation, or the first of several pages that one writing is on."""
+    words = form.cleaned_data
+    person = words["person"]
+    fields = {
+        **{name: words[name] for name in AS_WRITTEN},
+        "happened_at": words["happened_at"] or timezone.now(),
+        "touches": person.what_matters.filter(pk__in=words["touches"]) if person else (),
+        "by": by,
+    }
+    if words["parts"]:
+        return record_conversation_about_several(parts=[(person, words["own_part"]), *words["parts"]], **fields)[0]
+    return record_conversation(person=person, someone=words["who"], own_part=words["own_part"], **fields)
+
+
 def _composer(request, form, person, *, unfinished: bool = False, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "person": person,
         "people": Person.objects.active().order_by("-updated_at")[:SUGGESTED_PEOPLE],
         "unfinished": unfinished,
+        "to_choose_again": [file.name for files in request.FILES.lists() for file in files[1]],
         "submission_id": request.POST.get("submission_id") or new_submission_id(),
         "by": who_writes(request.user),
         **_audience(request, form, person),

@@ -3,13 +3,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from people.actions import amend_conversation, connect_conversation, introduce_person, record_response
+from people.actions import (
+    amend_conversation,
+    connect_conversation,
+    introduce_person,
+    record_response,
+    withdraw_conversation,
+)
+from people.forms.attachment import WithdrawConversationForm
 from people.forms.conversation import AmendForm, ConnectForm, ResponseForm
 from people.models import Conversation, Person
+from people.versions import versions_of
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import signed_in
 from relational.access.submissions import new_submission_id, once
+
+WORDS = ("text", "own_part", "noticed", "opinion")
 
 
 @signed_in
@@ -21,7 +31,9 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
     context = {
         "conversation": found,
         "person": found.person,
-        "former": _former(found),
+        "versions": versions_of(found),
+        "attachments": found.attachments.newest_first().with_who(),
+        "other_pages": _other_pages(found),
         "response_form": ResponseForm(initial={"response": found.response, "words": found.response_words}),
         "connect_form": ConnectForm(initial={"who": found.someone}),
     }
@@ -31,7 +43,7 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @signed_in
 def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
     found = _find(conversation_id)
-    if found.author_id != request.user.pk:
+    if found.author_id != request.user.pk or found.is_withdrawn:
         return render(request, "403.html", status=403)
     words_now = found.text
     changed_meanwhile = False
@@ -40,9 +52,8 @@ def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
         if _same(form.cleaned_data["began_from"], words_now):
             found.refresh_from_db()
             cleaned = form.cleaned_data
-            amend_conversation(
-                conversation=found, text=cleaned["text"], noticed=cleaned["noticed"], why=cleaned["amended_why"]
-            )
+            words = {name: cleaned[name] for name in WORDS if name in cleaned}
+            amend_conversation(conversation=found, why=cleaned["amended_why"], **words)
             messages.success(request, _("Amended. The former wording is kept."))
             return redirect(found)
         changed_meanwhile = True
@@ -55,6 +66,22 @@ def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
         "changed_meanwhile": changed_meanwhile,
     }
     return render(request, "people/amend.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in
+def withdraw(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """Take it back, with a reason: never silently (domain.md 5.11). Only the author does."""
+    found = _find(conversation_id)
+    if found.author_id != request.user.pk or found.is_withdrawn:
+        return render(request, "403.html", status=403)
+    others = _other_pages(found)
+    form = WithdrawConversationForm(request.POST or None, several=bool(others))
+    if request.method == "POST" and form.is_valid():
+        withdraw_conversation(conversation=found, **form.cleaned_data)
+        messages.success(request, _("Withdrawn. That there was one stays, with your reason."))
+        return redirect(found)
+    context = {"form": form, "conversation": found, "other_pages": others}
+    return render(request, "people/withdraw.html", context, status=422 if form.is_bound else 200)
 
 
 @signed_in
@@ -99,14 +126,12 @@ def _find(conversation_id: int) -> Conversation:
     return found
 
 
-def _former(conversation: Conversation):
-    """The wordings before this one, newest first; only those where the words differ."""
-    former, after = [], (conversation.text, conversation.noticed)
-    for event in conversation.events.order_by("-pgh_id"):
-        if (event.text, event.noticed) != after:
-            former.append(event)
-        after = (event.text, event.noticed)
-    return former
+def _other_pages(conversation: Conversation) -> list[Conversation]:
+    """The other pages this writing is on, as far as the reader may see them."""
+    if conversation.writing is None:
+        return []
+    others = Conversation.objects.filter(writing=conversation.writing).exclude(pk=conversation.pk)
+    return list(others.select_related("person"))
 
 
 def _same(one: str, other: str) -> bool:

@@ -13,9 +13,13 @@ function show(words) {
   if (line) line.textContent = words;
 }
 
+// What was typed; files are no words, and go with the form alone.
+const typed = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+const hasFiles = (form) => [...form.querySelectorAll("input[type=file]")].some((field) => field.files.length);
+
 async function autosave(form) {
   try {
-    const response = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const response = await fetch(form.dataset.autosave, { method: "POST", body: typed(form) });
     if (!response.ok) return;
     const { saved } = await response.json();
     show(saved ? form.dataset.savedWords.replace("%", saved) : "");
@@ -41,15 +45,16 @@ document.addEventListener("submit", async (event) => {
   // A draft on its way must not arrive after the words are saved.
   await saving;
   if ("freshId" in form.dataset) form.elements.submission_id.value = crypto.randomUUID();
-  const fields = new URLSearchParams(new FormData(form));
+  const fields = typed(form);
   if (form.dataset.autosave && (await reachable())) return form.submit();
   await keep(form.action, fields);
   delete form.dataset.sending;
+  const kept = hasFiles(form) ? form.dataset.noFilesWords : form.dataset.keptWords;
   form.reset();
   if (form.elements.submission_id.defaultValue) form.elements.submission_id.value = crypto.randomUUID();
-  show(form.dataset.keptWords);
+  show(kept);
   sendKept();
-  say(form.dataset.keptWords);
+  say(kept);
 });
 
 async function reachable() {

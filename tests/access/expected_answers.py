@@ -104,6 +104,7 @@ EXPECTED = {
     "people:on_my_mind": SENT_TO_THE_PAGE,
     "people:resting": THE_PAGE | {"team": 302},
     "people:story": THE_PAGE,
+    "people:withdraw": ONLY_THE_TEAM,
     "people:attachment": ONLY_THE_TEAM,
     "people:thumbnail": ONLY_THE_TEAM,
     "people:withdraw_attachment": ONLY_THE_TEAM,

@@ -12,6 +12,7 @@ from people.models import Conversation, Draft, Reach, Step, WhatMatters
 from relational.access import acting_as
 from tests.factories.people import let_in, make_person
 from tests.factories.practitioners import make_organisation, make_practitioner
+from tests.factories.uploads import make_file, make_picture, make_voice
 
 pytestmark = pytest.mark.django_db
 CAPTURE = reverse("people:capture")
@@ -252,3 +253,35 @@ def test_a_draft_with_a_null_byte_is_refused(sign_in, imani):
 
 def test_autosave_answers_json(sign_in, imani):
     assert json.loads(sign_in(imani).post(AUTOSAVE, {"text": ""}).content) == {"saved": ""}
+
+
+def test_pictures_and_voices_are_kept_with_what_was_said(sign_in, imani, deana):
+    sent = {"photo": make_picture(), "files": [make_picture("b.png", kind="PNG"), make_voice()], "shown": "the piles"}
+    assert send(sign_in(imani), text="We opened the post.", who=deana.name, **sent).status_code == 302
+    with acting_as(imani):
+        said = Conversation.objects.get()
+        assert sorted(said.attachments.values_list("kind", "words")) == [
+            ("photo", "the piles"),
+            ("photo", "the piles"),
+            ("voice", "the piles"),
+        ]
+
+
+def test_a_photo_of_someone_without_a_page_is_the_authors_until_there_is_one(sign_in, imani):
+    assert send(sign_in(imani), text="By the food bank.", who="wheel man", photo=make_picture()).status_code == 302
+    with acting_as(imani):
+        assert Conversation.objects.get().attachments.get().person is None
+
+
+def test_when_a_form_comes_back_it_says_which_files_to_choose_again(sign_in, imani, deana):
+    answer = send(sign_in(imani), text="", files=make_picture("table.jpg"))
+    assert answer.status_code == 422
+    assert "choose these again" in answer.text
+    assert "table.jpg" in answer.text
+
+
+def test_a_file_that_cannot_be_kept_loses_no_words(sign_in, imani, deana):
+    answer = send(sign_in(imani), text="We opened the post.", who="Deana", files=make_file("a.jpg", b"<html>"))
+    assert answer.status_code == 422
+    assert "We opened the post." in answer.text
+    assert "“a.jpg” cannot be kept" in answer.text
