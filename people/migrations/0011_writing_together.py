@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("hubs", "0008_lawful_bases"),
-        ("people", "0008_attachments_row_security"),
+        ("people", "0010_own_page_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

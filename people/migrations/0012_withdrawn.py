@@ -4,7 +4,7 @@ from relational.access.row_security import restrict
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0009_writing_together"), ("hubs", "0005_leads")]
+    dependencies = [("people", "0011_writing_together"), ("hubs", "0005_leads")]
 
     operations = [
         # Withdrawn words are in the history alone: for whoever wrote them, and whoever answers for information.
