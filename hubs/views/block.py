@@ -10,9 +10,7 @@ from django.views.decorators.http import require_POST
 from hubs import actions
 from hubs.forms.block import BlockForm, WhoseForm
 from hubs.models import Practitioner
-from people.actions import put_away
 from people.forms.sharing import EndForm, ReviewForm
-from people.models import Notice
 from relational.access.log import record_access
 from relational.access.models import AccessEntry, Block, LookUpAlert
 from relational.access.rules import never_was, role, signed_in
@@ -81,8 +79,6 @@ def look_up(request: HttpRequest, alert_id: int) -> HttpResponse:
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.review_look_up(alert=alert, by=request.user, **form.cleaned_data)
-        for notice in Notice.objects.waiting_for(request.user).filter(about=f"look-up {alert.pk}"):
-            put_away(notice=notice)
         messages.success(request, _("Reviewed. Your words are kept."))
         return redirect("hubs:today")
     context = {"alert": alert, "form": form}

@@ -24,6 +24,7 @@ from .safety import (
     keep_address,
     keep_visit_note,
     note_for_visits,
+    set_own_safe_contact,
     set_safe_contact,
     switch_off_own_page,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "review_sharing",
     "reword_what_matters",
     "save_draft",
+    "set_own_safe_contact",
     "set_safe_contact",
     "set_when",
     "settle_step",

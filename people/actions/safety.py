@@ -1,7 +1,8 @@
+import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from people.exceptions import AddressIsKept
@@ -15,10 +16,20 @@ REVIEWED_AFTER = timedelta(days=90)
 
 @transaction.atomic
 def set_safe_contact(*, person: Person, by, times: Iterable[SafeTime] = (), **fields) -> SafeContact:
-    """How and when it is safe to reach them. `by` is None when they say it on their own page."""
+    """How and when it is safe to reach them, as told to `by`."""
     fields |= {"times": [each.as_json() for each in times], "set_by": by}
     contact, _created = SafeContact.objects.update_or_create(person=person, defaults=fields)
     return contact
+
+
+@transaction.atomic
+def set_own_safe_contact(
+    *, times: Iterable[SafeTime] = (), number: str = "", discreet_name: str = "", never: str = ""
+) -> None:
+    """The same, said by the person on their own page; what was agreed before is replaced and not shown there."""
+    stretches = json.dumps([each.as_json() for each in times])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_own_safe_contact(%s, %s, %s, %s)", [number, discreet_name, stretches, never])
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from relational.access.models import Grant
 
 from .beside import load_pull_ins, load_team, make_known
 from .registry import Registry, day, moment, some
+from .sharing import load_sharing
 
 DESCRIBED = (
     "name", "pronouns", "full_name", "reach", "reach_not", "communication_needs", "language", "about_me", "mission",
@@ -33,6 +34,7 @@ def load_person(data: dict, known: Registry) -> None:
         if data.get("resting"):
             actions.rest(person=person)
         load_team(person, data.get("team", []), known)
+    load_sharing(person, data, known)
     _let_writers_out(person, writers, began_by)
 
 
