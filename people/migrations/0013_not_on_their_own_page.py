@@ -51,7 +51,7 @@ FOR EACH ROW EXECUTE FUNCTION put_away_what_was_reviewed('override');
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0010_own_page_policies")]
+    dependencies = [("people", "0012_withdrawn")]
     operations = [
         restrict("people_safecontact", "kept", "app_user() IS NOT NULL OR set_by_id IS NULL"),
         # Whoever was not told, for a reason that is written down, is not told by their page either.
