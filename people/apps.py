@@ -9,6 +9,7 @@ class PeopleConfig(AppConfig):
         from . import doors, own_chips, story_sources  # noqa: F401  (they register what this floor adds)
 
         doors.register(
+            doors.Door("people:together", _("Write together"), doors.Group.TOGETHER),
             doors.Door("people:plan", _("Our shared plan"), doors.Group.TOGETHER),
             doors.Door("people:circle", _("People who matter"), doors.Group.TOGETHER),
             doors.Door("people:who_looked", _("Who may see it, and who has looked"), doors.Group.IN_CHARGE),
@@ -17,5 +18,6 @@ class PeopleConfig(AppConfig):
             doors.Door("people:describe", _("About me, and how to reach me"), doors.Group.IN_CHARGE),
             doors.Door("people:safety", _("Safety"), doors.Group.IN_THE_WORK),
             doors.Door("people:confidences", _("Told in confidence"), doors.Group.IN_THE_WORK),
+            doors.Door("people:attachments", _("Pictures, voices and papers"), doors.Group.IN_THE_WORK),
             doors.Door("people:story", _("The whole story"), doors.Group.IN_THE_WORK),
         )

@@ -13,6 +13,7 @@ from .views import (
     shared_plan,
     sharing,
     story,
+    together,
     what_matters,
     who_looked,
 )
@@ -47,6 +48,8 @@ urlpatterns = [
     path("<int:person_id>/what-matters/<int:statement_id>/", what_matters.reword, name="reword"),
     path("<int:person_id>/what-matters/<int:statement_id>/move/", what_matters.move, name="move"),
     path("<int:person_id>/what-matters/<int:statement_id>/history/", what_matters.history, name="wordings"),
+    path("<int:person_id>/together/", together.together, name="together"),
+    path("<int:person_id>/together/<slug:part>/", together.part, name="together_part"),
     path("<int:person_id>/plan/", shared_plan.plan, name="plan"),
     path("<int:person_id>/plan/print/", shared_plan.print_plan, name="print_plan"),
     path("<int:person_id>/plan/step/", shared_plan.step, name="step"),

@@ -114,6 +114,8 @@ EXPECTED = {
     "people:reword": THE_PAGE,
     "people:move": SENT_TO_THE_PAGE,
     "people:wordings": THE_PAGE,
+    "people:together": THE_PAGE,
+    "people:together_part": THE_PAGE,
     "people:plan": THE_PAGE,
     "people:print_plan": THE_PAGE,
     "people:step": SENT_TO_THE_PAGE,

@@ -70,6 +70,7 @@ def place():
         "step_id": step.pk,
         "draft_id": draft.pk,
         "notice_id": notice.pk,
+        "part": "matters",
         "attachment_id": make_attachment(imani, person).pk,
         "conversation_id": make_conversation(imani, person).pk,
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,
