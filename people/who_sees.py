@@ -36,6 +36,25 @@ def who_sees_what(person: Person) -> list[Sight]:
     ]
 
 
+@dataclass(frozen=True)
+class KnowingHub:
+    """A hub that knows the name, and whether its coordinator also sees what matters first."""
+
+    name: str
+    knows_what_matters: bool
+
+
+def hubs_that_know(person: Person) -> list[KnowingHub]:
+    """The hubs that know the person by name, as they agreed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT h.name, k.what_matters_agreed FROM hubs_knownat k JOIN hubs_hub h ON h.id = k.hub_id"
+            " WHERE k.person_id = %s ORDER BY h.name",
+            [person.pk],
+        )
+        return [KnowingHub(*row) for row in cursor.fetchall()]
+
+
 def _seen(person: Person) -> set[tuple[int, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reader, category FROM who_sees(%s)", [person.pk])

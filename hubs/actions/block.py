@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,14 @@ from relational.access.models import Block, LookUpAlert
 
 @transaction.atomic
 def set_block(
-    *, person_id: int, practitioner: Practitioner, reason: str, by: Practitioner, only_alerts: bool = False, until=None
+    *,
+    person_id: int,
+    practitioner: Practitioner,
+    reason: str,
+    by: Practitioner,
+    only_alerts: bool = False,
+    until: date | None = None,
+    at: datetime | None = None,
 ) -> Block:
     """Keep a practitioner from a person's page, whatever access they have; or only be told when they look.
 
@@ -19,7 +26,13 @@ def set_block(
         lifted_at=timezone.now(), lifted_by=by
     )
     return Block.objects.create(
-        person_id=person_id, practitioner=practitioner, reason=reason, set_by=by, only_alerts=only_alerts, until=until
+        person_id=person_id,
+        practitioner=practitioner,
+        reason=reason,
+        set_by=by,
+        only_alerts=only_alerts,
+        until=until,
+        created_at=at or timezone.now(),
     )
 
 

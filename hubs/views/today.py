@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hubs.models import Hub, Introduction, PullIn, TeamMember
+from hubs.views.lawful_basis import KEEPERS
 from people.models import Conversation, Draft, Notice, OnMyMind, Person, Step
 from relational.access.rules import signed_in
 
@@ -31,6 +32,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "hubs": _hubs_of(me),
         "hellos": Introduction.objects.waiting().select_related("hub")[:SHOWN] if me.has_role("coordinator") else [],
         "leads": me.has_role("manager", "leader", "commissioner", "policy_partner"),
+        "governs": me.has_role("governance_lead"),
+        "keeps_register": me.has_role(*KEEPERS),
         "works_with_people": me.has_role("practitioner", "coordinator", "manager") or not me.current_roles,
     }
     return render(request, "hubs/today.html", context)

@@ -35,7 +35,8 @@ def tell_in_confidence(
 @transaction.atomic
 def keep_in_confidence(*, subject: Confidable, by, to: Iterable = (), told_by: str = "") -> None:
     """Close something already written to everyone but `by`, its author and those the person named."""
-    author = getattr(subject, "author", None) or getattr(subject, "heard_by", None) or by
+    authors = (getattr(subject, name, None) for name in ("author", "heard_by", "added_by"))
+    author = next((each for each in authors if each), by)
     subject.confided_to = _readers(by, [author, *to])
     subject.told_by = told_by
     subject.save(update_fields=["confided_to", "told_by"])
@@ -44,7 +45,7 @@ def keep_in_confidence(*, subject: Confidable, by, to: Iterable = (), told_by: s
 @transaction.atomic
 def no_longer_in_confidence(*, subject: Confidable) -> None:
     """The person lets it be known. Raises KeptAfterDeath when they have died."""
-    if subject.person.has_died:
+    if subject.person and subject.person.has_died:
         raise KeptAfterDeath
     subject.confided_to = None
     subject.told_by = ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.attachments.storage import attachment_storage, random_name
 from relational.access.history import keeps_history
 
+from .confidable import Confidable
 from .conversation import Conversation
 from .person import Person
 
@@ -21,7 +22,7 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 @keeps_history()
-class Attachment(models.Model):
+class Attachment(Confidable):
     """A photo, a drawing, a voice or a paper, kept exactly as it came (domain.md 5.13, 7.3).
 
     `file` is the original, byte for byte; `thumbnail` a small picture painted anew. Without `added_by` the person added

@@ -112,6 +112,11 @@ class SharingDecision(models.Model):
         return str(self.practitioner or self.organisation or self.to_whom)
 
     @property
+    def subject(self) -> str:
+        """What it is about, in a few words."""
+        return self.what if self.category == Category.OTHER and self.what else str(self.get_category_display())
+
+    @property
     def is_override(self) -> bool:
         return self.decided_by == self.DecidedBy.OVERRIDE
 

@@ -73,4 +73,15 @@ class Wish(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.organisation or self.get_purpose_display()}"
+        return str(self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        """The wish as one would say it."""
+        if self.kind == self.Kind.HIDE_PAGE:
+            return _("Hidden from %(organisation)s") % {"organisation": self.organisation}
+        if self.kind == self.Kind.NOT_TOLD:
+            return _("%(organisation)s is told nothing") % {"organisation": self.organisation}
+        if self.kind == self.Kind.NOT_USED:
+            return _("Not for %(purpose)s") % {"purpose": self.get_purpose_display()}
+        return self.words

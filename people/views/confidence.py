@@ -8,14 +8,19 @@ from django.views.decorators.http import require_POST
 
 from people import actions
 from people.forms.safety import ConfidenceForm, TellInConfidenceForm
-from people.models import Confidence, Conversation, Person, Someone, WhatMatters
+from people.models import Attachment, Confidence, Conversation, Person, Someone, WhatMatters
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access
 from relational.access.submissions import once
 
 from .writing_down import write_down
 
-CONFIDABLE = {"conversation": Conversation, "what-matters": WhatMatters, "someone": Someone}
+CONFIDABLE = {
+    "conversation": Conversation,
+    "what-matters": WhatMatters,
+    "someone": Someone,
+    "attachment": Attachment,
+}
 HERE = "people:confidences"
 
 

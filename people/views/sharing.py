@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from people import actions
 from people.forms.sharing import AgreementForm, EndForm, ReviewForm, SharingForm, WishForm
 from people.models import AgreementToWork, Person, SharingDecision, Wish
-from people.who_sees import who_sees_what
+from people.who_sees import hubs_that_know, who_sees_what
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access, signed_in
 from relational.access.submissions import once
@@ -34,7 +34,11 @@ def sharing(request: HttpRequest, person: Person) -> HttpResponse:
 @person_access("view")
 def who_sees(request: HttpRequest, person: Person) -> HttpResponse:
     """Each part of the page and who can open it now."""
-    return render(request, "people/who_sees.html", {"person": person, "sights": who_sees_what(person)})
+    return render(
+        request,
+        "people/who_sees.html",
+        {"person": person, "sights": who_sees_what(person), "hubs": hubs_that_know(person)},
+    )
 
 
 @person_access("contribute")

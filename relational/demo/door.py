@@ -13,6 +13,8 @@ NAMES = (
     "Callum Hoyle",
     "Sunita Rao",
     "Dr Elin Marsh",
+    "Rowan Teale",
+    "Philippa Marsh",
 )
 
 

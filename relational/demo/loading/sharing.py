@@ -12,7 +12,7 @@ safe_contact: {by, number?, about?: library books, times?: "Mon/Wed 10-11", neve
 address: {by, words, note?, named?: [practitioners], open?: true}
 own_page: [{at, by, answer: safe|not_safe|not_sure|switched_off, alone?, words?, review?}]
 visit_notes: [{happened, what, seen_by, by, what_helps?, hidden?, review?, expires?, contested?: {at, words}}]
-blocks: [{practitioner, reason, by, only_alerts?, until?}]
+blocks: [{at, practitioner, reason, by, only_alerts?, until?}]
 look_ups: [{at, practitioner, search?: words typed, reviewed?: {at, by, words}}]   (without `search`: tried to open)
 died: day
 """
@@ -183,6 +183,7 @@ def _blocks(person: Person, data: dict, known: Registry) -> None:
                 person_id=person.pk,
                 practitioner=known.get("practitioner", each["practitioner"]),
                 by=by,
+                at=moment(each["at"]),
                 until=day(each.get("until")),
                 **some(each, "reason", "only_alerts"),
             )
