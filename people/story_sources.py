@@ -39,3 +39,9 @@ def what_matters(person: Person, before: datetime, limit: int) -> Iterator[Entry
             yield Entry(
                 statement.said_at, "what_matters", "people/story/what_matters.html", statement, by=statement.heard_by
             )
+
+
+@source
+def own_words(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
+    for said in person.own_words.filter(said_at__lt=before).newest_first()[:limit]:
+        yield Entry(said.said_at, "own_words", "people/story/own_words.html", said)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "people",
     "hubs",
     "learning",
+    "relational.own_page",
 ]
 if DEMO:
     INSTALLED_APPS.append("relational.demo")

@@ -4,6 +4,7 @@ from django.urls import include, path
 from relational import views
 
 urlpatterns = [
+    path("", include("relational.own_page.urls")),
     path("", include("hubs.urls")),
     path("people/", include("people.urls")),
     path("learning/", include("learning.urls")),

@@ -104,7 +104,7 @@ def own_page(view: View) -> View:
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        request.own_link = _own_link_open_here(request)
+        request.own_link = own_link_open_here(request)
         if request.own_link is None:
             return keep_nowhere(redirect("own:ended"))
         act_as_person(request.own_link.person_id)
@@ -123,7 +123,7 @@ def keep_nowhere(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _own_link_open_here(request: HttpRequest):
+def own_link_open_here(request: HttpRequest):
     """The link whose page is open on this device now; None when it never was, ended, was withdrawn or switched off."""
     links = apps.get_model("people", "OwnLink").objects
     device = request.COOKIES.get(OWN_COOKIE, "")

@@ -26,7 +26,33 @@ WORKING_THERE = CLOSED | dict.fromkeys(["team", "hub", "coordinator", "manager"]
 SENT_BY_WORKERS = SENT_ONLY | dict.fromkeys(["leader", "commissioner", "policy", "governance"], 403)
 SENT_BY_THOSE_WHO_RUN_IT = CLOSED | {"coordinator": 405, "manager": 405}
 
+# The person's own page: no practitioner, whoever they are, gets in by being signed in.
+OWN = dict.fromkeys(ROLES, 302)
+
 EXPECTED = {
+    "own:page": OWN,
+    "own:open": EVERYONE,
+    "own:ended": EVERYONE,
+    "own:leave": OWN,
+    "own:away": dict.fromkeys(ROLES, 302),
+    "own:written": OWN,
+    "own:answer": OWN,
+    "own:say": OWN,
+    "own:add_matters": OWN,
+    "own:matters": OWN,
+    "own:attachment": OWN,
+    "own:reach": OWN,
+    "own:sharing": OWN,
+    "own:show_again": OWN,
+    "own:team": OWN,
+    "own:choose": OWN,
+    "own:private": OWN,
+    "own:forget": OWN,
+    "own:stop": OWN,
+    "own:links": THE_PAGE,
+    "own:make_link": SENT_TO_THE_PAGE,
+    "own:kiosk": SENT_TO_THE_PAGE,
+    "own:withdraw_link": SENT_TO_THE_PAGE,
     "learning:changes": EVERYONE,
     "learning:change": EVERYONE,
     "learning:credit": SENT_ONLY,

@@ -1,0 +1,164 @@
+"""What the person decides: how to be reached, who sees what, who is beside them, to stop."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hubs.actions import choose_main_person, record_agreement, record_rather_not
+from hubs.exceptions import AlreadyAnswered
+from hubs.models import TeamMember
+from people.actions import (
+    add_own_words,
+    describe_person,
+    record_wish,
+    set_safe_contact,
+    throw_away,
+    withdraw_wish,
+    write_privately,
+)
+from people.models import OwnWords, Person, PrivateWords, Wish
+from people.safety import safe_contact_of
+from people.who_sees import who_sees_what
+from relational.access.log import record_access
+from relational.access.models import AccessEntry
+from relational.access.rules import own_page
+from relational.access.submissions import new_submission_id, once
+from relational.own_page.forms import HideForm, ReachForm, SafeTimesForm, StopForm, WordsForm
+from relational.own_page.telling import tell_those_beside
+
+LOOKS_SHOWN = 60
+
+
+@own_page
+def reach(request: HttpRequest, person: Person) -> HttpResponse:
+    """How, when and how not to be reached."""
+    contact = safe_contact_of(person)
+    form = ReachForm(request.POST or None, instance=person)
+    times = SafeTimesForm.about(contact, request.POST or None)
+    if request.method == "POST" and form.is_valid() and times.is_valid():
+        describe_person(person=person, **form.cleaned_data)
+        if times.has_changed():
+            set_safe_contact(person=person, by=None, never=contact.never if contact else "", **times.cleaned_data)
+        tell_those_beside(
+            person=person,
+            words=_("%(name)s changed how to reach them.") % {"name": person.name},
+            about=f"reach {person.updated_at:%F %T.%f}",
+        )
+        messages.success(request, _("Kept. We will keep to it."))
+        return redirect("own:page")
+    context = {"person": person, "form": form, "times": times}
+    return render(request, "own/reach.html", context, status=422 if form.is_bound else 200)
+
+
+@own_page
+def sharing(request: HttpRequest, person: Person) -> HttpResponse:
+    """Who sees what, who looked, and keeping the page from someone."""
+    form = HideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        record_wish(person=person, kind=Wish.Kind.HIDE_PAGE, by=None, **form.cleaned_data)
+        messages.success(request, _("Done. They cannot see your page now."))
+        return redirect("own:sharing")
+    record_access(None, AccessEntry.What.ACCESS_LOG, person)
+    context = {
+        "person": person,
+        "form": form,
+        "sights": who_sees_what(person),
+        "hidden": person.wishes.in_force().filter(kind=Wish.Kind.HIDE_PAGE).newest_first(),
+        "looks": AccessEntry.objects.about(person).newest_first()[:LOOKS_SHOWN],
+    }
+    return render(request, "own/sharing.html", context, status=422 if form.is_bound else 200)
+
+
+@own_page
+@require_POST
+def show_again(request: HttpRequest, person: Person, wish_id: int) -> HttpResponse:
+    withdraw_wish(wish=get_object_or_404(person.wishes.in_force(), pk=wish_id))
+    messages.success(request, _("Done. It is as it was before."))
+    return redirect("own:sharing")
+
+
+@own_page
+def team(request: HttpRequest, person: Person) -> HttpResponse:
+    """My people: who they are, who is asked, who is my main person."""
+    members = list(TeamMember.objects.around(person).main_first())
+    context = {
+        "person": person,
+        "present": [member for member in members if member.is_present],
+        "asked": [member for member in members if member.state == TeamMember.State.PROPOSED],
+    }
+    return render(request, "own/team.html", context)
+
+
+@own_page
+@require_POST
+def choose(request: HttpRequest, person: Person, member_id: int) -> HttpResponse:
+    """Yes, no, or: this is the one for me."""
+    member = get_object_or_404(TeamMember.objects.around(person), pk=member_id)
+    words = request.POST.get("words", "")[:300]
+    try:
+        _choose(person, member, request.POST.get("choice", ""), words)
+    except AlreadyAnswered:
+        messages.info(request, _("That changed a moment ago. This is how it is now."))
+    return redirect("own:team")
+
+
+def _choose(person: Person, member: TeamMember, choice: str, words: str) -> None:
+    name = {"name": person.name, "worker": member.practitioner.name}
+    if choice == "yes":
+        record_agreement(member=member, by=None, words=words)
+    elif choice == "no" and member.state == TeamMember.State.PROPOSED:
+        record_rather_not(member=member, by=None, words=words)
+        told = _("%(name)s would rather not have %(worker)s beside them.") % name
+        tell_those_beside(person=person, words=told, about=f"rather not {member.pk}")
+    elif choice == "no":
+        told = _("%(name)s would rather not have %(worker)s beside them any more. Talk about it soon.") % name
+        tell_those_beside(person=person, words=told, about=f"no longer {member.pk}")
+        add_own_words(person=person, kind=OwnWords.Kind.ASKED, words=words or told)
+    elif choice == "main":
+        told = _("%(name)s chose %(worker)s as their main person.") % name
+        tell_those_beside(person=person, words=told, about=f"main person {member.pk}")
+        choose_main_person(member=member, by=None, words=words)
+
+
+@own_page
+@once
+def private(request: HttpRequest, person: Person) -> HttpResponse:
+    """Words nobody else sees."""
+    form = WordsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        write_privately(person=person, words=form.cleaned_data["words"])
+        messages.success(request, _("Kept. Only you can see it."))
+        return redirect("own:private")
+    context = {
+        "person": person,
+        "form": form,
+        "private_words": person.private_words.all(),
+        "submission_id": new_submission_id(),
+    }
+    return render(request, "own/private.html", context, status=422 if form.is_bound else 200)
+
+
+@own_page
+@require_POST
+def forget(request: HttpRequest, person: Person, private_id: int) -> HttpResponse:
+    throw_away(private=get_object_or_404(PrivateWords, pk=private_id, person=person))
+    messages.success(request, _("Thrown away."))
+    return redirect("own:private")
+
+
+@own_page
+@once
+def stop(request: HttpRequest, person: Person) -> HttpResponse:
+    """Ask us to stop. A human answers; nothing is closed behind their back, and no reason is asked."""
+    form = StopForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"] or _("Please stop.")
+        asked = add_own_words(person=person, kind=OwnWords.Kind.STOP, words=words)
+        told = _("%(name)s asks us to stop. Speak with them today.") % {"name": person.name}
+        tell_those_beside(person=person, words=told, about=f"stop {asked.pk}")
+        messages.success(request, _("We heard you. Someone will speak with you."))
+        return redirect("own:page")
+    context = {"person": person, "form": form, "submission_id": new_submission_id()}
+    return render(request, "own/stop.html", context, status=422 if form.is_bound else 200)

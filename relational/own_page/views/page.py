@@ -1,0 +1,132 @@
+"""What the person reads and adds."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from hubs.models import TeamMember
+from people.actions import add_own_words, answer_conversation, attach, hear_what_matters, reword_what_matters, set_when
+from people.attachments.serving import send_original, send_thumbnail
+from people.models import Attachment, Conversation, Person, WhatMatters
+from relational.access.rules import own_page
+from relational.access.submissions import new_submission_id, once
+from relational.own_page.forms import AnswerForm, MattersForm, SayForm
+from relational.own_page.telling import tell_those_beside
+
+NEWEST = 6
+A_PAGE = 20
+
+
+@own_page
+def page(request: HttpRequest, person: Person) -> HttpResponse:
+    """My words, my steps, my people, and what was written."""
+    steps = person.steps.in_order().select_related("practitioner")
+    context = {
+        "person": person,
+        "what_matters": person.what_matters.in_their_order(),
+        "gifts": person.gifts.all(),
+        "steps": [step for step in steps if step.is_open],
+        "team": _team(person),
+        "written": _written(person)[:NEWEST],
+        "own_words": person.own_words.newest_first()[:NEWEST],
+        "keepsakes": person.attachments.of_the_person()[:NEWEST],
+    }
+    return render(request, "own/page.html", context)
+
+
+@own_page
+def written(request: HttpRequest, person: Person) -> HttpResponse:
+    """Everything that was written, the newest first, a page at a time."""
+    before = request.GET.get("before", "")
+    shown = _written(person)
+    if before.isdecimal() and len(before) < 19:
+        last = Conversation.objects.filter(pk=int(before)).first()
+        shown = shown.filter(happened_at__lt=last.happened_at) if last else shown
+    rows = list(shown[: A_PAGE + 1])
+    more = f"?before={rows[A_PAGE - 1].pk}" if len(rows) > A_PAGE else ""
+    return render(request, "own/written.html", {"person": person, "written": rows[:A_PAGE], "more_url": more})
+
+
+@own_page
+@once
+def say(request: HttpRequest, person: Person) -> HttpResponse:
+    """Add words, a picture, a voice."""
+    form = SayForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        added = add_own_words(person=person, words=words) if words else None
+        kept = [attach(person=person, upload=upload, by=None) for upload in form.cleaned_data["files"]]
+        about = f"own words {added.pk}" if added else f"own attachment {kept[0].pk}"
+        _tell(person, _("%(name)s added something to their page."), about)
+        messages.success(request, _("It is on your page now. Your people will see it."))
+        return redirect("own:page")
+    context = {"person": person, "form": form, "submission_id": new_submission_id()}
+    return render(request, "own/say.html", context, status=422 if form.is_bound else 200)
+
+
+@own_page
+def answer(request: HttpRequest, person: Person, conversation_id: int) -> HttpResponse:
+    """That's right; or not quite, and how it was. What they say stays beside it."""
+    conversation = _conversation(person, conversation_id)
+    initial = {"response": conversation.response, "words": conversation.response_words}
+    form = AnswerForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        answer_conversation(conversation=conversation, **form.cleaned_data)
+        if form.cleaned_data["response"] == Conversation.Response.NOT_QUITE:
+            about = f"not quite {conversation.pk} {form.cleaned_data['words'][:60]}"
+            _tell(person, _("%(name)s says: not quite, about something you wrote down."), about)
+        messages.success(request, _("Thank you. Your words stand beside it now."))
+        return redirect("own:page")
+    context = {"person": person, "form": form, "conversation": conversation}
+    return render(request, "own/answer.html", context, status=422 if form.is_bound else 200)
+
+
+@own_page
+@once
+def matters(request: HttpRequest, person: Person, statement_id: int | None = None) -> HttpResponse:
+    """Say what matters, or say it differently. The former words are kept."""
+    statement = get_object_or_404(WhatMatters, pk=statement_id, person=person) if statement_id else None
+    before = statement.words if statement else ""
+    form = MattersForm(request.POST or None, instance=statement)
+    if request.method == "POST" and form.is_valid():
+        words, state = form.cleaned_data["words"], form.cleaned_data["state"]
+        if statement is None:
+            hear_what_matters(person=person, words=words, by=None, state=state)
+        else:
+            statement.refresh_from_db()
+            if words != before:
+                reword_what_matters(statement=statement, words=words)
+            set_when(statement=statement, state=state)
+        _tell(person, _("%(name)s changed what matters on their page."), f"matters {person.pk} {words[:80]}")
+        messages.success(request, _("Kept, in your words."))
+        return redirect("own:page")
+    context = {"person": person, "form": form, "statement": statement, "submission_id": new_submission_id()}
+    return render(request, "own/matters.html", context, status=422 if form.is_bound else 200)
+
+
+@own_page
+def attachment(request: HttpRequest, person: Person, attachment_id: int, size: str) -> HttpResponse:
+    """A picture or a voice on my own page, small or as it came."""
+    found = get_object_or_404(Attachment, pk=attachment_id)
+    if size == "original":
+        return send_original(request, found)
+    if not found.thumbnail:
+        raise Http404
+    return send_thumbnail(found)
+
+
+def _tell(person: Person, words: str, about: str) -> None:
+    tell_those_beside(person=person, words=words % {"name": person.name}, about=about)
+
+
+def _team(person: Person):
+    return TeamMember.objects.around(person).present().main_first()
+
+
+def _written(person: Person):
+    return person.conversations.newest_first().with_author()
+
+
+def _conversation(person: Person, conversation_id: int) -> Conversation:
+    return get_object_or_404(Conversation.objects.with_author(), pk=conversation_id, person=person)
