@@ -3,6 +3,7 @@ from functools import cached_property
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relational.access.history import keeps_history
+from relational.access.models import Grant
 
 
 class PersonQuerySet(models.QuerySet):
@@ -52,6 +54,15 @@ class PersonQuerySet(models.QuerySet):
         """With what must be known before anyone rings or visits, in the same query: see components/reach.html."""
         notes = apps.get_model("people", "VisitNote").objects.in_force().filter(person=models.OuterRef("pk"))
         return self.select_related("safe_contact").annotate(has_visit_notes=models.Exists(notes))
+
+    def opened_by(self, practitioner) -> "PersonQuerySet":
+        """With what their page asks of each reader: `is_on_my_mind`, and `granted`, what they may do here, which saves
+        the backend asking again."""
+        grants = Grant.objects.in_force().filter(content_object=models.OuterRef("pk"), user=practitioner)
+        return self.keeping_in_mind(practitioner).annotate(
+            granted=ArraySubquery(grants.order_by("pk").values("permission__codename")),
+            granted_to=models.Value(practitioner.pk),
+        )
 
     def by_name(self) -> "PersonQuerySet":
         return self.order_by("name", "pk")

@@ -14,7 +14,7 @@ from people.actions import (
     welcome_back,
 )
 from people.forms.person import DescribeForm, IntroduceForm
-from people.models import OnMyMind, Person
+from people.models import Person
 from people.story import story_of
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access, signed_in
@@ -35,7 +35,6 @@ def person(request: HttpRequest, person: Person) -> HttpResponse:
         "steps": [step for step in person.steps.all() if step.is_open],
         "story": story_of(person, before=timezone.now(), limit=FIRST_ENTRIES),
         "first_entries": FIRST_ENTRIES,
-        "is_on_my_mind": OnMyMind.objects.of(request.user).filter(person=person).exists(),
     }
     return render(request, "people/person.html", context)
 

@@ -80,7 +80,7 @@ def person_access(permission: str, *, log: AccessEntry.What | None = None) -> Ca
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: HttpRequest, person_id: int, *args, **kwargs) -> HttpResponse:
-            person = visible_person(person_id)
+            person = visible_person(person_id, looked_at_by=request.user)
             if person is None:
                 return _closed(request, person_id)
             if not request.user.has_perm(PERMISSIONS[permission], person):
@@ -145,9 +145,10 @@ def _is_switched_off(person_id: int) -> bool:
         return cursor.fetchone()[0]
 
 
-def visible_person(person_id: int):
-    """The person, if row-level security shows them; otherwise None."""
-    return apps.get_model("people", "Person").objects.filter(pk=person_id).with_what_to_know().first()
+def visible_person(person_id: int, *, looked_at_by=None):
+    """The person, if row-level security shows them; otherwise None. With what a practitioner needs to open the page."""
+    found = apps.get_model("people", "Person").objects.filter(pk=person_id).with_what_to_know()
+    return (found.opened_by(looked_at_by) if looked_at_by else found).first()
 
 
 def never_was(request: HttpRequest, person_id: int) -> HttpResponse:

@@ -30,7 +30,7 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
         "team": _team(person),
         "written": _written(person)[:NEWEST],
         "own_words": person.own_words.newest_first()[:NEWEST],
-        "keepsakes": person.attachments.of_the_person()[:NEWEST],
+        "keepsakes": person.attachments.filter(conversation=None).newest_first().with_who()[:NEWEST],
     }
     return render(request, "own/page.html", context)
 
