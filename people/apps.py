@@ -17,6 +17,7 @@ class PeopleConfig(AppConfig):
             doors.Door("people:sharing", _("What is agreed and shared, and what is not wanted"), doors.Group.IN_CHARGE),
             doors.Door("people:describe", _("About me, and how to reach me"), doors.Group.IN_CHARGE),
             doors.Door("people:safety", _("Safety"), doors.Group.IN_THE_WORK),
+            doors.Door("people:safeguarding", _("Safeguarding"), doors.Group.IN_THE_WORK),
             doors.Door("people:confidences", _("Told in confidence"), doors.Group.IN_THE_WORK),
             doors.Door("people:attachments", _("Pictures, voices and papers"), doors.Group.IN_THE_WORK),
             doors.Door("people:story", _("The whole story"), doors.Group.IN_THE_WORK),

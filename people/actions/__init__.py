@@ -17,6 +17,7 @@ from .on_my_mind import keep_in_mind, let_out_of_mind
 from .own_link import leave_own_page, make_own_link, open_own_link, withdraw_own_link
 from .own_words import add_own_words, answer_conversation, throw_away, write_privately
 from .person import describe_person, introduce_person, remember, rest, welcome_back
+from .safeguarding import amend_safeguarding, name_on_safeguarding, record_safeguarding, tell_of_concern
 from .safety import (
     ask_about_coercion,
     contest_visit_note,
@@ -46,6 +47,7 @@ __all__ = [
     "agree_plan",
     "agree_to_work",
     "amend_conversation",
+    "amend_safeguarding",
     "answer_conversation",
     "ask_about_coercion",
     "attach",
@@ -68,6 +70,7 @@ __all__ = [
     "leave_own_page",
     "let_out_of_mind",
     "make_own_link",
+    "name_on_safeguarding",
     "no_longer_in_confidence",
     "note_for_visits",
     "note_gift",
@@ -79,6 +82,7 @@ __all__ = [
     "record_conversation",
     "record_conversation_about_several",
     "record_response",
+    "record_safeguarding",
     "record_wish",
     "remember",
     "rest",
@@ -93,6 +97,7 @@ __all__ = [
     "switch_off_own_page",
     "tell",
     "tell_in_confidence",
+    "tell_of_concern",
     "throw_away",
     "welcome_back",
     "withdraw_attachment",

@@ -12,6 +12,7 @@ from .own_link import OwnLink
 from .own_words import OwnWords, PrivateWords
 from .person import Person
 from .safe_contact import SafeContact
+from .safeguarding import SafeguardingNote, SafeguardingTold
 from .shared_plan import SharedPlan, Step
 from .sharing import Category, SharingDecision
 from .someone import Someone
@@ -38,6 +39,8 @@ __all__ = [
     "Purpose",
     "Reach",
     "SafeContact",
+    "SafeguardingNote",
+    "SafeguardingTold",
     "SharedPlan",
     "SharingDecision",
     "Someone",

@@ -17,6 +17,7 @@ from tests.factories import learning
 from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
+from tests.factories.safeguarding import make_safeguarding_note
 from tests.factories.sharing import make_block
 from tests.factories.uploads import make_attachment
 
@@ -71,6 +72,7 @@ def place():
         "draft_id": draft.pk,
         "notice_id": notice.pk,
         "part": "matters",
+        "concern_id": make_safeguarding_note(imani, person).pk,
         "attachment_id": make_attachment(imani, person).pk,
         "conversation_id": make_conversation(imani, person).pk,
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,

@@ -21,6 +21,7 @@ class AccessEntry(models.Model):
         STORY = "story", _("read the story")
         HISTORY = "history", _("read former wordings")
         ACCESS_LOG = "access_log", _("looked at who has looked")
+        SAFEGUARDING = "safeguarding", _("read a safeguarding note")
         ATTACHMENT = "attachment", _("opened a picture, a recording or a paper")
         SEARCH = "search", _("found the name in a search")
         PRINT = "print", _("printed")
