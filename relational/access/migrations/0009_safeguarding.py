@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0007_acting_as_the_person"),
+        ("access", "0008_block_set_at"),
     ]
 
     operations = [

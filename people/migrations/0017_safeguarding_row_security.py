@@ -60,7 +60,7 @@ FOR EACH ROW EXECUTE FUNCTION tell_of_safeguarding();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0014_safeguarding"), ("hubs", "0005_leads"), ("access", "0008_safeguarding")]
+    dependencies = [("people", "0016_safeguarding"), ("hubs", "0005_leads"), ("access", "0009_safeguarding")]
 
     operations = [
         sql_function("is_blocked_from", "bigint", "boolean", BLOCKED.format(who="app_user()", person="$1")),
