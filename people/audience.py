@@ -3,19 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relational.access.models import Grant
-
-from .models import Person, Reach
+from .models import Category, Person, Reach
+from .who_sees import readers_of
 
 
 def who_will_see(person: Person | None, reach: str, practitioner) -> str:
-    """Who may read a conversation with this reach, counted from the grants in force."""
+    """Who may read a conversation with this reach, asked of what the policies stand on."""
     if person is None:
         return _("Only you will see this, until it is on someone's page.")
     if reach == Reach.AUTHOR:
         return _("Only you will see this.")
-    readers = [grant.user for grant in Grant.objects.on(person).in_force().to_view().with_practitioners()]
-    readers = [reader for reader in readers if reader.is_active]
+    readers = readers_of(person, Category.CONVERSATIONS)
     if reach == Reach.ORGANISATION:
         readers = [reader for reader in readers if reader.organisation_id == practitioner.organisation_id]
     others = len([reader for reader in readers if reader.pk != practitioner.pk])

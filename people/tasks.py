@@ -7,3 +7,9 @@ from people import actions
 def sweep_attachments() -> None:
     """Files whose row was never committed."""
     actions.sweep_attachments()
+
+
+@shared_task
+def tell_what_is_worth_a_look() -> None:
+    """Visit notes, overrides and answers about safety whose day to look again has come."""
+    actions.tell_what_is_worth_a_look()

@@ -19,6 +19,7 @@ from .own_words import add_own_words, answer_conversation, throw_away, write_pri
 from .person import describe_person, introduce_person, remember, rest, welcome_back
 from .safeguarding import amend_safeguarding, name_on_safeguarding, record_safeguarding, tell_of_concern
 from .safety import (
+    REVIEWED_AFTER,
     ask_about_coercion,
     contest_visit_note,
     end_visit_note,
@@ -28,6 +29,7 @@ from .safety import (
     set_own_safe_contact,
     set_safe_contact,
     switch_off_own_page,
+    tell_what_is_worth_a_look,
 )
 from .shared_plan import add_step, agree_plan, describe_good_month, settle_step
 from .sharing import (
@@ -42,6 +44,7 @@ from .sharing import (
 from .what_matters import hear_what_matters, order_what_matters, read_back_what_matters, reword_what_matters, set_when
 
 __all__ = [
+    "REVIEWED_AFTER",
     "add_own_words",
     "add_step",
     "agree_plan",
@@ -98,6 +101,7 @@ __all__ = [
     "tell",
     "tell_in_confidence",
     "tell_of_concern",
+    "tell_what_is_worth_a_look",
     "throw_away",
     "welcome_back",
     "withdraw_attachment",

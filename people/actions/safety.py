@@ -116,3 +116,9 @@ def end_visit_note(*, note: VisitNote, words: str = "", at: datetime | None = No
     note.ended_words = words
     note.save(update_fields=["ended_at", "ended_words"])
     return note
+
+
+def tell_what_is_worth_a_look() -> None:
+    """Tell whoever wrote it that the day to look again has come; each once. Works for nobody, so the database does it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tell_what_is_worth_a_look()")

@@ -7,13 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
-from relational.access.models import Grant
-
-
-def readers_of(person: Person) -> list:
-    """The practitioners who may open the person's page now."""
-    grants = Grant.objects.on(person).in_force().to_view().with_practitioners().order_by("user__name")
-    return [grant.user for grant in grants]
+from people.who_sees import readers_of
 
 
 def organisations():

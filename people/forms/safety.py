@@ -146,3 +146,7 @@ class TellInConfidenceForm(ConfidenceForm):
         error_messages={"required": _("Write what was told.")},
     )
     field_order = ["words", "named", "told_by"]
+
+
+class RememberForm(forms.Form):
+    died_on = DayField(label=_("When, if you know?"), required=False)

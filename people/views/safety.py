@@ -3,11 +3,19 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from people import actions
-from people.forms.safety import AddressForm, CoercionForm, ContestForm, SafeContactForm, VisitNoteForm
+from people.forms.safety import (
+    AddressForm,
+    CoercionForm,
+    ContestForm,
+    RememberForm,
+    SafeContactForm,
+    VisitNoteForm,
+)
 from people.forms.sharing import EndForm
 from people.models import Address, CoercionQuestion, Person, SafeContact, VisitNote
 from people.safety import may_enable_own_page
@@ -146,5 +154,34 @@ def end_visit_note(request: HttpRequest, person: Person, note_id: int) -> HttpRe
         title=_("This no longer needs to be known"),
         do=_("End the note"),
         done=_("Ended."),
+        back=HERE,
+    )
+
+
+@person_access("contribute")
+@require_POST
+def keep_visit_note(request: HttpRequest, person: Person, note_id: int) -> HttpResponse:
+    """Still worth knowing: looked at again in three months."""
+    note = get_object_or_404(VisitNote.objects.in_force(), pk=note_id, person=person)
+    actions.keep_visit_note(note=note, review_on=timezone.localdate() + actions.REVIEWED_AFTER)
+    messages.success(request, _("Kept for three more months."))
+    return redirect(HERE, person.pk)
+
+
+@person_access("contribute")
+def remember(request: HttpRequest, person: Person) -> HttpResponse:
+    """They died. Their page stays with those beside them; nothing is sent, nothing told in confidence is opened."""
+    form = RememberForm(request.POST if request.method == "POST" else None)
+    return write_down(
+        request,
+        person,
+        form,
+        lambda: actions.remember(person=person, **form.cleaned_data),
+        title=_("%(name)s has died") % {"name": person.name},
+        lead=_(
+            "The page stays with those who walked beside them. Nothing is sent any more, and what was told in confidence is kept."
+        ),
+        do=_("Write it down"),
+        done=_("Written down. We are sorry."),
         back=HERE,
     )

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from people.exceptions import PeopleError
-from people.forms.naming import organisations, readers_of
+from people.forms.naming import organisations
 from people.models import Person
+from people.who_sees import readers_of
 from relational.access.submissions import new_submission_id
 
 

@@ -84,6 +84,8 @@ EXPECTED = {
     "people:visit_note": THE_PAGE,
     "people:contest_visit_note": THE_PAGE,
     "people:end_visit_note": THE_PAGE,
+    "people:keep_visit_note": SENT_TO_THE_PAGE,
+    "people:remember": THE_PAGE,
     "people:confidences": THE_PAGE,
     "people:tell_in_confidence": THE_PAGE,
     "people:keep_in_confidence": THE_PAGE,

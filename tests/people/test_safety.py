@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people import actions
 from people.exceptions import AddressIsKept, NotNow
-from people.models import Address, Person, SafeContact, SharingDecision, VisitNote
+from people.models import Address, Notice, Person, SafeContact, SharingDecision, VisitNote
 from people.safe_times import read_safe_times
 from people.safety import discreet_message, may_enable_own_page, not_now, only_when_safe, own_page_is_off, safe_number
 from relational.access import acting_as, acting_as_person
@@ -229,3 +229,27 @@ def test_no_one_without_a_grant_reads_any_of_it(samina, orla, careful):
             for table in tables:
                 cursor.execute(f"SELECT count(*) FROM people_{table}")
                 assert cursor.fetchone() == (0,), table
+
+
+def test_what_is_worth_a_look_again_is_told_once_to_whoever_wrote_it(samina, orla, imani):
+    with acting_as(orla):
+        today = timezone.localdate()
+        actions.note_for_visits(person=samina, what="x", seen_by="y", by=orla, happened_on=today, review_on=today)
+        actions.ask_about_coercion(person=samina, answer="safe", by=imani, review_on=today)
+    for _twice in range(2):
+        actions.tell_what_is_worth_a_look()
+    told = {}
+    for who in (orla, imani):
+        with acting_as(who):
+            told[who] = [notice.words for notice in Notice.objects.waiting_for(who)]
+    assert told == {
+        orla: ["A note for visits is to be looked at again."],
+        imani: ["Ask again whether their own page is safe."],
+    }
+
+
+def test_who_has_died_is_said_gently_and_the_page_stays(sign_in, samina, orla):
+    assert sign_in(orla).post(reverse("people:remember", args=[samina.pk]), {"died_on": "yesterday"}).status_code == 302
+    page = sign_in(orla).get(samina.get_absolute_url())
+    assert page.status_code == 200
+    assert "has died" in page.text

@@ -12,6 +12,7 @@ from hubs.actions import propose_team_member
 from hubs.exceptions import AskedNotToTell
 from hubs.models import HubPerson, PullIn, TeamMember
 from people import actions
+from people.audience import who_will_see
 from people.exceptions import AskedNotTo, OverrideNeedsReason
 from people.models import Category, Conversation, Person, Purpose, SharingDecision, Someone, Step, WhatMatters, Wish
 from people.refusals import refuses, without_those_refusing
@@ -227,3 +228,15 @@ def test_nobody_without_a_grant_records_a_wish_or_a_decision(samina):
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.user_id', '', true)")
     assert not Wish.objects.exists()
+
+
+def test_the_sentence_above_save_counts_those_who_can_really_read(orla, samina):
+    imani, blocked = make_practitioner("Imani"), make_practitioner("The cousin")
+    for mate in (imani, blocked):
+        let_in(samina, mate, by=orla)
+    make_block(samina, blocked)
+    with acting_as(orla):
+        assert "you and one other person" in who_will_see(samina, "team", orla)
+    share(samina, Category.CONVERSATIONS, practitioner=imani, shared=False)
+    with acting_as(orla):
+        assert "Only you" in who_will_see(samina, "team", orla)
