@@ -31,5 +31,5 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0015_attachments_kept")]
+    dependencies = [("people", "0017_safeguarding_row_security")]
     operations = [migrations.RunSQL(TELL, "DROP FUNCTION tell_what_is_worth_a_look()")]
