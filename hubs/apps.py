@@ -1,8 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HubsConfig(AppConfig):
     name = "hubs"
 
     def ready(self) -> None:
+        from people import doors
+
         from . import story_sources  # noqa: F401  (registers what this floor puts on the story)
+
+        doors.register(
+            doors.Door("hubs:decide", _("Write down a decision"), doors.Group.IN_THE_WORK),
+            doors.Door("hubs:spend_for", _("Spend from the pot"), doors.Group.IN_THE_WORK),
+            doors.Door("hubs:pull_in", _("Pull in help"), doors.Group.TOGETHER),
+        )

@@ -27,3 +27,21 @@ class AskedNotToTell(HubError):
 
 class NothingWithoutAgreement(HubError):
     message = _("Tell nothing about a person without their agreement.")
+
+
+class OverTheLimit(HubError):
+    """More than the pot allows at a time."""
+
+    def __init__(self, limit) -> None:
+        self.message = _("The most at a time from this pot is £%(limit)s. For more, ask; or spend a part.") % {
+            "limit": limit
+        }
+        super().__init__(self.message)
+
+
+class NotEnoughLeft(HubError):
+    """More than is left in the pot."""
+
+    def __init__(self, left) -> None:
+        self.message = _("There is £%(left)s left in this pot.") % {"left": left}
+        super().__init__(self.message)

@@ -1,4 +1,4 @@
-"""What the hubs floor puts on a person's story: who joined the team and who stepped back."""
+"""What the hubs floor puts on a person's story: who joined the team and who stepped back, what was decided and spent."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from people.models import Person
 from people.story import Entry, source
 
-from .models import TeamMember, team_around
+from .models import Decision, TeamMember, team_around
 
 
 @source
@@ -16,3 +16,9 @@ def team_changes(person: Person, before: datetime, limit: int) -> Iterator[Entry
             yield Entry(member.accepted_at, "team", "hubs/story/joined.html", member)
         if member.state == TeamMember.State.STEPPED_BACK and member.ended_at < before:
             yield Entry(member.ended_at, "team", "hubs/story/stepped_back.html", member)
+
+
+@source
+def decided(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
+    for decision in Decision.objects.filter(person=person, decided_at__lt=before).newest_first().with_who()[:limit]:
+        yield Entry(decision.decided_at, "decision", "hubs/story/decision.html", decision, by=decision.decided_by)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import block, board, directory, introduction, lawful_basis, pull_in, team, today
+from .views import block, board, decision, directory, introduction, lawful_basis, permission, pull_in, team, today
 
 app_name = "hubs"
 urlpatterns = [
@@ -19,6 +19,15 @@ urlpatterns = [
     path("people/<int:person_id>/team/<int:member_id>/step-back/", team.step_back, name="step_back"),
     path("people/<int:person_id>/pull-in/", pull_in.pull_in, name="pull_in"),
     path("people/<int:person_id>/may-i-help/", pull_in.ask_to_help, name="ask_to_help"),
+    path("people/<int:person_id>/decide/", decision.decide, name="decide"),
+    path("people/<int:person_id>/spend/", decision.spend_for, name="spend_for"),
+    path("spend/", decision.spend_from_pot, name="spend"),
+    path("decided/", decision.decided, name="decided"),
+    path("decided/<int:decided_id>/mistake/", decision.take_it_back, name="take_back"),
+    path("what-may-i-decide/", permission.may_decide, name="may_decide"),
+    path("what-may-i-decide/add/", permission.permission, name="permit"),
+    path("what-may-i-decide/<int:permission_id>/", permission.permission, name="reword_permission"),
+    path("what-may-i-decide/<int:permission_id>/end/", permission.end, name="end_permission"),
     path("invitations/<int:member_id>/", team.answer, name="answer_invitation"),
     path("asks/new/", pull_in.ask, name="ask"),
     path("asks/<int:pull_in_id>/", pull_in.answer, name="answer"),

@@ -1,6 +1,8 @@
 """Form fields that every floor uses."""
 
+import re
 from datetime import date, datetime, time
+from decimal import Decimal
 
 import dateparser
 from django import forms
@@ -86,3 +88,34 @@ def _time_of_day(words: str) -> time | None:
         except ValueError:
             continue
     return None
+
+
+class MoneyField(forms.CharField):
+    """Pounds as people write them: "22", "£22.50", "22,50", "1,200". Cleans to a Decimal with two places; empty is None."""
+
+    default_error_messages = {"unreadable": _("Write an amount such as “22” or “£22.50”.")}
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(max_length=20, **kwargs)
+
+    def clean(self, value: str) -> Decimal | None:
+        words = super().clean(value)
+        if not words:
+            return None
+        amount = read_amount(words)
+        if amount is None:
+            raise ValidationError(self.error_messages["unreadable"], code="unreadable")
+        return amount
+
+
+_AMOUNT = re.compile(r"^£?\s*(\d{1,3}(?:[, ]\d{3})+|\d{1,7})(?:[.,](\d{1,2}))?\s*(?:£|p?ounds?)?$")
+
+
+def read_amount(words: str) -> Decimal | None:
+    """The pounds these words mean; None when they mean none."""
+    found = _AMOUNT.match(words.strip().lower())
+    if not found:
+        return None
+    pounds, pence = re.sub(r"[, ]", "", found[1]), (found[2] or "0").ljust(2, "0")
+    return Decimal(f"{pounds}.{pence}")

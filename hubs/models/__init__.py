@@ -1,9 +1,12 @@
+from .decision import Decision
 from .hub import Hub
 from .introduction import Introduction
 from .known_at import HubPerson, KnownAt
 from .lawful_basis import LawfulBasis, OrganisationBasis
 from .organisation import Organisation
+from .permission import MayDecide
 from .place import Place
+from .pot import Pot
 from .practitioner import Practitioner
 from .presence import Presence
 from .pull_in import PullIn
@@ -11,14 +14,17 @@ from .role import Role
 from .team_member import TeamMember, team_around
 
 __all__ = [
+    "Decision",
     "Hub",
     "HubPerson",
     "Introduction",
     "KnownAt",
     "LawfulBasis",
+    "MayDecide",
     "Organisation",
     "OrganisationBasis",
     "Place",
+    "Pot",
     "Practitioner",
     "Presence",
     "PullIn",

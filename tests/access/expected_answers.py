@@ -21,6 +21,8 @@ ONLY_THE_TEAM = dict.fromkeys(ROLES, 404) | {"team": 200}
 
 NOBODY = dict.fromkeys(ROLES, 404)
 CLOSED = dict.fromkeys(ROLES, 403)
+# Those who work at a hub, whichever.
+WORKING = CLOSED | dict.fromkeys(["team", "hub", "coordinator", "manager", "elsewhere"], 200)
 # A hub's learning cycle: read by all, worked on by those who work there, run by its coordinator and manager.
 WORKING_THERE = CLOSED | dict.fromkeys(["team", "hub", "coordinator", "manager"], 200)
 SENT_BY_WORKERS = SENT_ONLY | dict.fromkeys(["leader", "commissioner", "policy", "governance"], 403)
@@ -30,6 +32,15 @@ SENT_BY_THOSE_WHO_RUN_IT = CLOSED | {"coordinator": 405, "manager": 405}
 OWN = dict.fromkeys(ROLES, 302)
 
 EXPECTED = {
+    "hubs:decide": THE_PAGE,
+    "hubs:spend_for": THE_PAGE,
+    "hubs:spend": WORKING,
+    "hubs:decided": WORKING,
+    "hubs:take_back": ONLY_THE_TEAM,
+    "hubs:may_decide": EVERYONE,
+    "hubs:permit": CLOSED | {"manager": 200},
+    "hubs:reword_permission": CLOSED | {"manager": 200},
+    "hubs:end_permission": CLOSED | {"manager": 405},
     "own:page": OWN,
     "own:open": EVERYONE,
     "own:ended": EVERYONE,

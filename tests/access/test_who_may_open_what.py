@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from hubs.actions import record_basis
+from hubs.actions import permit, record_basis, record_decision
 from hubs.models import LawfulBasis
 from learning.models import Compilation
 from people import actions
@@ -112,6 +112,16 @@ def _kept_of(person, who: dict) -> dict:
         }
 
 
+def _decision(by, hub):
+    with acting_as(by):
+        return record_decision(what="Knocked first", hub=hub, by=by)
+
+
+def _permission(manager, hub):
+    with acting_as(manager):
+        return permit(words="Knock first.", hub=hub)
+
+
 def _own_link(person, by):
     actions.ask_about_coercion(person=person, answer="safe", by=by)
     return actions.make_own_link(person=person, how="paper", by=by).link
@@ -139,6 +149,8 @@ def _learning_at(hub, who: dict) -> dict:
         "compilation_id": compilation.pk,
         "summary_id": summary.pk,
         "key": "heard",
+        "decided_id": _decision(who["team"], hub).pk,
+        "permission_id": _permission(who["manager"], hub).pk,
         "change_id": learning.make_change(who["manager"], hub).pk,
     }
 

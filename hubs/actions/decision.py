@@ -1,0 +1,45 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from hubs.models import Decision, Hub, MayDecide, Practitioner
+from people.models import Person
+
+
+@transaction.atomic
+def record_decision(
+    *, what: str, hub: Hub, by: Practitioner, person: Person | None = None, at: datetime | None = None, **fields
+) -> Decision:
+    """Write down what was decided in the work. `fields`: why, bent, guardrail."""
+    return Decision.objects.create(
+        what=what, hub=hub, decided_by=by, person=person, decided_at=at or timezone.now(), **fields
+    )
+
+
+@transaction.atomic
+def take_back(*, decision: Decision, why: str, at: datetime | None = None) -> None:
+    """It was a mistake: it stays, marked, and money goes back into the pot."""
+    decision.withdrawn_at, decision.withdrawn_why = at or timezone.now(), why
+    decision.save(update_fields=["withdrawn_at", "withdrawn_why"])
+
+
+@transaction.atomic
+def permit(*, words: str, guardrail: str = "", hub: Hub | None = None) -> MayDecide:
+    """Say what a worker may decide alone; it stands last."""
+    return MayDecide.objects.create(
+        words=words, guardrail=guardrail, hub=hub, position=MayDecide.objects.filter(hub=hub).count()
+    )
+
+
+@transaction.atomic
+def reword_permission(*, permission: MayDecide, words: str, guardrail: str) -> MayDecide:
+    permission.words, permission.guardrail = words, guardrail
+    permission.save(update_fields=["words", "guardrail"])
+    return permission
+
+
+@transaction.atomic
+def end_permission(*, permission: MayDecide) -> None:
+    permission.ended_on = timezone.localdate()
+    permission.save(update_fields=["ended_on"])

@@ -1,0 +1,78 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hubs.models import Decision, Hub, MayDecide, Pot
+from people.forms.attachment import PICTURES, AttachmentField
+from relational.fields import MoneyField, WhenField
+
+
+class DecisionForm(forms.ModelForm):
+    """What was decided. The rest helps whoever learns from it."""
+
+    class Meta:
+        model = Decision
+        fields = ["what", "why", "bent", "guardrail", "hub"]
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("what", "why", "guardrail")}
+        labels = {
+            "what": _("What did you decide?"),
+            "why": _("Why?"),
+            "bent": _("Did it bend a rule or a custom? Which?"),
+            "guardrail": _("How did it stay legal, and do no harm?"),
+            "hub": _("Which hub?"),
+        }
+        error_messages = {"what": {"required": _("Write what you decided.")}}
+
+    def __init__(self, *args, hubs: list[Hub], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _only(self.fields["hub"], Hub.objects.filter(pk__in=[hub.pk for hub in hubs]), hubs)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("bent") and not cleaned.get("guardrail"):
+            self.add_error("guardrail", _("When a rule bends, say how it stayed legal and did no harm."))
+        return cleaned
+
+
+class SpendForm(forms.Form):
+    """How much, on what. Nobody is asked first."""
+
+    amount = MoneyField(label=_("How much?"), error_messages={"required": _("Write how much it was.")})
+    what = forms.CharField(
+        label=_("On what?"), max_length=300, error_messages={"required": _("Write what it was spent on.")}
+    )
+    why = forms.CharField(label=_("Why, if it helps"), required=False, max_length=2_000)
+    receipt = AttachmentField(label=_("A photo of the receipt, if there is one"), accept=PICTURES, several=False)
+    at = WhenField(label=_("When, if not just now"), required=False)
+    pot = forms.ModelChoiceField(label=_("From which pot?"), queryset=Pot.objects.none())
+
+    def __init__(self, *args, pots: list[Pot], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _only(self.fields["pot"], Pot.objects.filter(pk__in=[pot.pk for pot in pots]), pots)
+
+
+class TakeBackForm(forms.Form):
+    why = forms.CharField(
+        label=_("What was wrong with it?"),
+        max_length=300,
+        error_messages={"required": _("Write what was wrong with it.")},
+    )
+
+
+class PermissionForm(forms.ModelForm):
+    """What a worker may decide alone, and what holds it."""
+
+    class Meta:
+        model = MayDecide
+        fields = ["words", "guardrail"]
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in fields}
+        labels = {"words": _("You may decide alone…"), "guardrail": _("What holds it: the law, doing no harm")}
+        error_messages = {"words": {"required": _("Write what may be decided.")}}
+
+
+def _only(field: forms.ModelChoiceField, queryset, choices: list) -> None:
+    """Asked only when there is more than one."""
+    field.queryset = queryset
+    field.empty_label = None
+    field.initial = choices[0] if choices else None
+    if len(choices) == 1:
+        field.widget = forms.HiddenInput()

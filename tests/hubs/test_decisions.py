@@ -1,0 +1,190 @@
+"""Decided and spent in the work: no queue, within a limit, read for learning the next day (domain.md 2, rows 11 and 52)."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hubs import actions
+from hubs.exceptions import NotEnoughLeft, OverTheLimit
+from hubs.models import Decision, MayDecide
+from people.actions import record_wish
+from relational.access import acting_as, acting_as_person
+from relational.fields import read_amount
+from tests.factories.people import let_in, make_person
+from tests.factories.practitioners import make_hub, make_practitioner, make_worker_of
+from tests.factories.uploads import make_picture
+
+pytestmark = pytest.mark.django_db
+YESTERDAY = timedelta(days=1)
+
+
+@pytest.fixture
+def hub():
+    return make_hub("Tannery Row")
+
+
+@pytest.fixture
+def imani(hub):
+    return make_worker_of(hub, name="Imani Osei")
+
+
+@pytest.fixture
+def ruth(hub):
+    return make_worker_of(hub, "manager", "Ruth Adeyemi")
+
+
+@pytest.fixture
+def deana(imani):
+    return make_person(imani, "Deana Whitlock")
+
+
+@pytest.fixture
+def pot(hub, ruth):
+    with acting_as(ruth):
+        return actions.open_pot(hub=hub, total=Decimal(200), limit=Decimal(100))
+
+
+def spend(pot, by, amount, **fields):
+    with acting_as(by):
+        return actions.spend(pot=pot, amount=Decimal(amount), what="a stair light", by=by, **fields)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("22", "22.00"),
+        ("£22.5", "22.50"),
+        ("22,50", "22.50"),
+        ("1,200", "1200.00"),
+        ("64 pounds", "64.00"),
+        (" £ 7 ", "7.00"),
+    ],
+)
+def test_an_amount_is_typed_as_people_write_it(typed, meant):
+    assert read_amount(typed) == Decimal(meant)
+
+
+@pytest.mark.parametrize("typed", ["", "some", "-5", "1e9", "12.345", "£"])
+def test_what_is_no_amount_is_none(typed):
+    assert read_amount(typed) is None
+
+
+def test_a_decision_is_on_the_story_at_once(sign_in, imani, deana):
+    client = sign_in(imani)
+    fields = {"what": "Paid the fee first, argued after", "bent": "the three-quotes custom", "hub": deana.pk}
+    page = client.get(reverse("hubs:decide", args=[deana.pk])).text
+    assert "What did you decide?" in page
+    refused = client.post(reverse("hubs:decide", args=[deana.pk]), fields | {"hub": imani.current_roles[0].hub_id})
+    assert refused.status_code == 422
+    assert "how it stayed legal" in refused.text
+    fields |= {"hub": imani.current_roles[0].hub_id, "guardrail": "Within the pot; nobody else was asked to wait."}
+    client.post(reverse("hubs:decide", args=[deana.pk]), fields)
+    assert "Paid the fee first" in client.get(deana.get_absolute_url()).text
+
+
+def test_a_spend_needs_an_amount_and_a_word_and_nobodys_yes(sign_in, imani, deana, pot):
+    client = sign_in(imani)
+    answer = client.post(
+        reverse("hubs:spend_for", args=[deana.pk]), {"amount": "£64", "what": "stair light", "pot": pot.pk}
+    )
+    assert answer.status_code == 302
+    assert "Spent £64.00" in client.get(deana.get_absolute_url()).text
+    with acting_as(imani):
+        assert pot.left == Decimal("136.00")
+
+
+def test_a_receipt_is_kept_with_it(sign_in, imani, deana, pot):
+    sign_in(imani).post(
+        reverse("hubs:spend_for", args=[deana.pk]),
+        {"amount": "22", "what": "wheel jig", "pot": pot.pk, "receipt": make_picture()},
+    )
+    with acting_as(imani):
+        assert Decision.objects.get().receipt.person_id == deana.pk
+
+
+def test_more_than_the_limit_is_told_kindly_and_nothing_typed_is_lost(sign_in, imani, deana, pot):
+    answer = sign_in(imani).post(
+        reverse("hubs:spend_for", args=[deana.pk]), {"amount": "150", "what": "a bed", "pot": pot.pk}
+    )
+    assert answer.status_code == 422
+    assert "The most at a time from this pot is £100.00" in answer.text
+    assert "a bed" in answer.text
+
+
+def test_the_database_itself_keeps_to_limit_and_balance(imani, pot):
+    with pytest.raises(OverTheLimit):
+        spend(pot, imani, 101)
+    spend(pot, imani, 100)
+    spend(pot, imani, 60)
+    with pytest.raises(NotEnoughLeft):
+        spend(pot, imani, 41)
+    spend(pot, imani, 40)
+
+
+def test_taken_back_it_stays_marked_and_the_money_is_there_again(sign_in, imani, pot):
+    spent = spend(pot, imani, 100)
+    client = sign_in(imani)
+    client.post(reverse("hubs:take_back", args=[spent.pk]), {"why": "wrong pot"})
+    assert "Taken back on" in client.get(reverse("hubs:decided")).text
+    with acting_as(imani):
+        assert pot.left == Decimal("200.00")
+
+
+def test_nobody_takes_back_anothers(sign_in, hub, imani, pot):
+    spent = spend(pot, imani, 100)
+    other = make_worker_of(hub, name="Tomasz Rudzki")
+    assert sign_in(other).post(reverse("hubs:take_back", args=[spent.pk]), {"why": "x"}).status_code == 404
+
+
+def test_a_manager_reads_it_for_learning_from_the_next_day(imani, ruth, deana, hub):
+    with acting_as(imani):
+        actions.record_decision(what="today's", hub=hub, by=imani, person=deana)
+        actions.record_decision(what="yesterday's", hub=hub, by=imani, person=deana, at=timezone.now() - YESTERDAY)
+    with acting_as(ruth):
+        assert [decision.what for decision in Decision.objects.all()] == ["yesterday's"]
+
+
+def test_someone_who_refused_learning_is_not_learned_from(imani, ruth, deana, hub):
+    with acting_as(imani):
+        actions.record_decision(what="yesterday's", hub=hub, by=imani, person=deana, at=timezone.now() - YESTERDAY)
+        record_wish(person=deana, kind="not_used", purpose="learning", by=imani)
+    with acting_as(ruth):
+        assert not Decision.objects.exists()
+
+
+def test_workers_elsewhere_see_nothing_of_it_and_the_team_and_the_person_do(imani, deana, hub):
+    with acting_as(imani):
+        actions.record_decision(what="ours", hub=hub, by=imani, person=deana)
+    bev, elsewhere = make_practitioner("Bev"), make_worker_of(make_hub("Beckfold"), "manager", "Sal")
+    let_in(deana, bev, imani)
+    for reader, seen in ((bev, True), (elsewhere, False), (make_worker_of(hub, name="Tomasz"), False)):
+        with acting_as(reader):
+            assert Decision.objects.exists() is seen
+    with acting_as_person(deana.pk):
+        assert Decision.objects.get().what == "ours"
+
+
+def test_the_page_of_decisions_counts_nobody(sign_in, imani, ruth, pot):
+    for _ in range(3):
+        spend(pot, imani, 10, at=timezone.now() - YESTERDAY)
+    page = sign_in(ruth).get(reverse("hubs:decided")).text
+    assert "£30" not in page
+
+
+def test_what_one_may_decide_is_on_one_page_and_a_manager_changes_it(sign_in, imani, ruth, pot):
+    client = sign_in(ruth)
+    client.post(reverse("hubs:permit"), {"words": "Knock before you write.", "guardrail": "No folder."})
+    with acting_as(ruth):
+        permission = MayDecide.objects.get()
+    client.post(reverse("hubs:reword_permission", args=[permission.pk]), {"words": "Knock first.", "guardrail": ""})
+    page = sign_in(imani).get(reverse("hubs:may_decide")).text
+    assert "Knock first." in page
+    assert "up to £100.00 at a time" in page
+    with acting_as(imani):
+        assert permission.events.get().words == "Knock before you write."
+    assert sign_in(imani).get(reverse("hubs:permit")).status_code == 403
+    client.post(reverse("hubs:end_permission", args=[permission.pk]))
+    assert "Knock first." not in sign_in(imani).get(reverse("hubs:may_decide")).text
