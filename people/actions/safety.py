@@ -25,11 +25,16 @@ def set_safe_contact(*, person: Person, by, times: Iterable[SafeTime] = (), **fi
 @transaction.atomic
 def set_own_safe_contact(
     *, times: Iterable[SafeTime] = (), number: str = "", discreet_name: str = "", never: str = ""
-) -> None:
-    """The same, said by the person on their own page; what was agreed before is replaced and not shown there."""
+) -> bool:
+    """The same, said by the person on their own page.
+
+    Answers False, and changes nothing, where a worker agreed something with them for safety: whoever holds the page
+    neither reads that nor undoes it. A human has to be told.
+    """
     stretches = json.dumps([each.as_json() for each in times])
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_own_safe_contact(%s, %s, %s, %s)", [number, discreet_name, stretches, never])
+        return cursor.fetchone()[0]
 
 
 @transaction.atomic

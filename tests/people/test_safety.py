@@ -87,11 +87,19 @@ def test_what_is_safe_stands_first_on_the_page_of_whoever_would_ring(sign_in, ca
         assert words in page
 
 
-def test_what_was_agreed_for_safety_is_not_on_their_own_page(careful, orla):
+def test_what_was_agreed_for_safety_is_neither_read_nor_undone_on_their_own_page(careful, orla):
     with acting_as_person(careful.pk):
         assert not SafeContact.objects.exists()
-        actions.set_own_safe_contact(number="07700 900613")
-        assert SafeContact.objects.get().number == "07700 900613"
+        assert not actions.set_own_safe_contact(number="07700 900666")
+    with acting_as(orla):
+        assert SafeContact.objects.get().number == "07700 900612"
+
+
+def test_they_set_their_own_number_and_times_where_nothing_was_agreed(samina):
+    with acting_as_person(samina.pk):
+        assert actions.set_own_safe_contact(number="07700 900613")
+        assert actions.set_own_safe_contact(number="07700 900614")
+        assert SafeContact.objects.get().number == "07700 900614"
 
 
 def test_a_protected_address_is_for_those_named(samina, orla, imani):

@@ -13,14 +13,14 @@ from people.actions import (
     add_own_words,
     describe_person,
     record_wish,
-    set_safe_contact,
+    set_own_safe_contact,
     throw_away,
     withdraw_wish,
     write_privately,
 )
 from people.models import OwnWords, Person, PrivateWords, Wish
 from people.safety import safe_contact_of
-from people.who_sees import who_sees_what
+from people.who_sees import hubs_that_know, who_sees_what
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import own_page
@@ -40,7 +40,7 @@ def reach(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and times.is_valid():
         describe_person(person=person, **form.cleaned_data)
         if times.has_changed():
-            set_safe_contact(person=person, by=None, never=contact.never if contact else "", **times.cleaned_data)
+            _keep_safe_contact(person, times)
         tell_those_beside(
             person=person,
             words=_("%(name)s changed how to reach them.") % {"name": person.name},
@@ -50,6 +50,15 @@ def reach(request: HttpRequest, person: Person) -> HttpResponse:
         return redirect("own:page")
     context = {"person": person, "form": form, "times": times}
     return render(request, "own/reach.html", context, status=422 if form.is_bound else 200)
+
+
+def _keep_safe_contact(person: Person, times: SafeTimesForm) -> None:
+    """Kept; or asked of a human, where a worker agreed something with them for safety (it is not shown here)."""
+    contact = safe_contact_of(person)
+    if set_own_safe_contact(never=contact.never if contact else "", **times.cleaned_data):
+        return
+    said = "; ".join(str(times[name].value()) for name in times.fields if times[name].value())
+    add_own_words(person=person, kind=OwnWords.Kind.ASKED, words=_("Reach me like this: %(how)s") % {"how": said})
 
 
 @own_page
@@ -65,6 +74,7 @@ def sharing(request: HttpRequest, person: Person) -> HttpResponse:
         "person": person,
         "form": form,
         "sights": who_sees_what(person),
+        "hubs": hubs_that_know(person),
         "hidden": person.wishes.in_force().filter(kind=Wish.Kind.HIDE_PAGE).newest_first(),
         "looks": AccessEntry.objects.about(person).newest_first()[:LOOKS_SHOWN],
     }
