@@ -45,3 +45,14 @@ def what_matters(person: Person, before: datetime, limit: int) -> Iterator[Entry
 def own_words(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
     for said in person.own_words.filter(said_at__lt=before).newest_first()[:limit]:
         yield Entry(said.said_at, "own_words", "people/story/own_words.html", said)
+
+
+@source
+def rests(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
+    if not getattr(person, "has_rested", True):
+        return
+    for rest in person.rests.prefetch_related("hellos__heard_by"):
+        if rest.began_at < before:
+            yield Entry(rest.began_at, "rest", "people/story/rest.html", rest)
+        if rest.ended_at and rest.ended_at < before:
+            yield Entry(rest.ended_at, "back", "people/story/rest.html", rest)

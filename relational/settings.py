@@ -133,6 +133,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "learning.tasks.finish_interrupted_compilations",
         "schedule": env.int("SWEEP_EVERY_SECONDS", 60),
     },
+    "tell-of-hellos-people-said-yes-to": {
+        "task": "hubs.tasks.tell_of_hellos",
+        "schedule": env.int("HELLOS_EVERY_SECONDS", 3600),
+    },
     "end-grants-whose-time-is-over": {
         "task": "relational.access.tasks.end_expired_grants",
         "schedule": env.int("SWEEP_EVERY_SECONDS", 60),

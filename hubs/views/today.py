@@ -25,7 +25,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "notices": Notice.objects.waiting_for(me)[:SHOWN],
         "invitations": TeamMember.objects.asked_of(me),
         "asks": PullIn.objects.open().asked_of(me),
-        "promises": promises,
+        # What was promised to someone who rests waits with them.
+        "promises": [step for step in promises if step.person and not step.person.is_resting],
         "drafts": drafts,
         "minded": [person for person in people.values() if person.is_on_my_mind],
         "lately": lately,

@@ -16,7 +16,8 @@ from .notice import put_away, tell
 from .on_my_mind import keep_in_mind, let_out_of_mind
 from .own_link import leave_own_page, make_own_link, open_own_link, withdraw_own_link
 from .own_words import add_own_words, answer_conversation, throw_away, write_privately
-from .person import describe_person, introduce_person, remember, rest, welcome_back
+from .person import describe_person, introduce_person, remember
+from .rest import rest, say_how_things_are, welcome_back
 from .safeguarding import amend_safeguarding, name_on_safeguarding, record_safeguarding, tell_of_concern
 from .safety import (
     REVIEWED_AFTER,
@@ -92,6 +93,7 @@ __all__ = [
     "review_sharing",
     "reword_what_matters",
     "save_draft",
+    "say_how_things_are",
     "set_own_safe_contact",
     "set_safe_contact",
     "set_when",

@@ -8,7 +8,6 @@ from django.utils import timezone
 from people.models import Conversation, Person, Reach, WhatMatters
 
 from .draft import discard_draft
-from .person import welcome_back
 
 # Of one writing about several people: what only the page of the first holds.
 OF_THE_FIRST_ALONE = {"noticed", "opinion", "others", "touches"}
@@ -28,7 +27,7 @@ def record_conversation(
 ) -> Conversation:
     """Save what was said. Without a person it is the author's alone until it is connected to a page.
 
-    A conversation with someone who was resting welcomes them back; the author's draft has done its work.
+    It welcomes back someone who was resting (a trigger, people/migrations); the author's draft has done its work.
     """
     conversation = Conversation.objects.create(
         person=person,
@@ -40,8 +39,6 @@ def record_conversation(
         **fields,
     )
     conversation.touches.set(touches)
-    if person and person.is_resting:
-        welcome_back(person=person)
     discard_draft(author=by, person=person)
     return conversation
 

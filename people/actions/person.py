@@ -26,16 +26,6 @@ def describe_person(*, person: Person, **fields) -> Person:
     return person
 
 
-def rest(*, person: Person) -> None:
-    """The relationship goes quiet; the door stays open and nothing closes (domain.md 1.2)."""
-    describe_person(person=person, state=Person.State.RESTING)
-
-
-def welcome_back(*, person: Person) -> None:
-    """Back, with no form to fill in again."""
-    describe_person(person=person, state=Person.State.ACTIVE)
-
-
 def remember(*, person: Person, died_on: date | None = None) -> None:
     """They died. The page stays with those beside them, nothing is sent any more, confidences are kept (domain.md 5.4)."""
     describe_person(person=person, state=Person.State.DIED, died_on=died_on)

@@ -11,6 +11,7 @@ from .on_my_mind import OnMyMind
 from .own_link import OwnLink
 from .own_words import OwnWords, PrivateWords
 from .person import Person
+from .rest import Hello, Rest
 from .safe_contact import SafeContact
 from .safeguarding import SafeguardingNote, SafeguardingTold
 from .shared_plan import SharedPlan, Step
@@ -30,6 +31,7 @@ __all__ = [
     "Conversation",
     "Draft",
     "Gift",
+    "Hello",
     "Notice",
     "OnMyMind",
     "OwnLink",
@@ -38,6 +40,7 @@ __all__ = [
     "PrivateWords",
     "Purpose",
     "Reach",
+    "Rest",
     "SafeContact",
     "SafeguardingNote",
     "SafeguardingTold",

@@ -56,10 +56,12 @@ class PersonQuerySet(models.QuerySet):
         return self.select_related("safe_contact").annotate(has_visit_notes=models.Exists(notes))
 
     def opened_by(self, practitioner) -> "PersonQuerySet":
-        """With what their page asks of each reader: `is_on_my_mind`, and `granted`, what they may do here, which saves
+        """With what their page asks of each reader: `is_on_my_mind`, `has_rested`, and `granted`, what they may do here, which saves
         the backend asking again."""
         grants = Grant.objects.in_force().filter(content_object=models.OuterRef("pk"), user=practitioner)
+        rests = apps.get_model("people", "Rest").objects.filter(person=models.OuterRef("pk"))
         return self.keeping_in_mind(practitioner).annotate(
+            has_rested=models.Exists(rests),
             granted=ArraySubquery(grants.order_by("pk").values("permission__codename")),
             granted_to=models.Value(practitioner.pk),
         )

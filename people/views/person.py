@@ -10,8 +10,6 @@ from people.actions import (
     introduce_person,
     keep_in_mind,
     let_out_of_mind,
-    rest,
-    welcome_back,
 )
 from people.forms.person import DescribeForm, IntroduceForm
 from people.models import Person
@@ -65,17 +63,6 @@ def describe(request: HttpRequest, person: Person) -> HttpResponse:
         return redirect(person)
     context = {"form": form, "person": person}
     return render(request, "people/describe.html", context, status=422 if form.is_bound else 200)
-
-
-@person_access("contribute")
-def resting(request: HttpRequest, person: Person) -> HttpResponse:
-    """Rest, or come back: no reason asked, no form."""
-    if request.method == "POST":
-        if person.is_resting:
-            welcome_back(person=person)
-        else:
-            rest(person=person)
-    return redirect(person)
 
 
 @person_access("view")

@@ -90,18 +90,6 @@ def test_the_person_can_describe_themselves(sign_in, imani):
         assert deana.events.get().name == "Deana"
 
 
-def test_resting_and_a_conversation_that_welcomes_back(sign_in, imani):
-    deana = make_person(imani)
-    sign_in(imani).post(reverse("people:resting", args=[deana.pk]))
-    with acting_as(imani):
-        deana.refresh_from_db()
-        assert deana.is_resting
-    make_conversation(imani, deana)
-    with acting_as(imani):
-        deana.refresh_from_db()
-        assert not deana.is_resting
-
-
 @pytest.mark.parametrize("rounds", [1, 15])
 def test_the_page_asks_the_database_fifteen_times_however_much_there_is(sign_in, imani, rounds, asks_at_most):
     deana = make_person(imani)
