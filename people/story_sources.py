@@ -43,7 +43,7 @@ def what_matters(person: Person, before: datetime, limit: int) -> Iterator[Entry
 
 @source
 def own_words(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
-    for said in person.own_words.filter(said_at__lt=before).newest_first()[:limit]:
+    for said in person.own_words.filter(said_at__lt=before).newest_first().select_related("typed_by")[:limit]:
         yield Entry(said.said_at, "own_words", "people/story/own_words.html", said)
 
 

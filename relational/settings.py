@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "relational.access.middleware.refuse_null_bytes",
     "relational.access.middleware.SignInForFragments",
     "relational.access.middleware.HistoryContext",
+    "relational.own_page.languages.in_their_language",
 ]
 
 TEMPLATES = [
@@ -220,6 +221,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # --- Words and times ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
+# What a person's own page and booklet are translated into, each as its speakers call it.
+OWN_PAGE_LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
 USE_TZ = True

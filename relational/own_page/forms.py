@@ -1,12 +1,17 @@
 from datetime import timedelta
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Organisation
 from people.forms.attachment import AttachmentField
-from people.models import OwnLink, Person, SafeContact, WhatMatters
+from people.models import OwnLink, OwnWords, Person, SafeContact, WhatMatters
 from people.safe_times import in_words, read_safe_times
+from relational.fields import WhenField
+
+from .booklet import Style
+from .languages import language_of
 
 LASTING = {"1": _("one day"), "7": _("one week"), "30": _("one month"), "90": _("three months")}
 
@@ -180,4 +185,43 @@ class StopForm(forms.Form):
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PrintForm(forms.Form):
+    """Which booklet, in which language. As it opens it is ready to be printed."""
+
+    style = forms.ChoiceField(label=_("Which one?"), choices=Style, widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("In which language?"), choices=settings.OWN_PAGE_LANGUAGES, widget=forms.RadioSelect
+    )
+
+    @classmethod
+    def about(cls, person: Person) -> "PrintForm":
+        return cls(initial={"style": Style.BOOKLET, "language": language_of(person)})
+
+
+class FromPaperForm(forms.Form):
+    """What came back on a slip, or was said on the phone, typed in as it was."""
+
+    words = forms.CharField(
+        label=_("Their words, just as they are"),
+        help_text=_("They stand on the page as theirs, with your name as the one who typed them in."),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Type what they wrote.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What did they want?"),
+        choices=[
+            (OwnWords.Kind.ADDED, _("to add something")),
+            (OwnWords.Kind.CORRECTION, _("to put something right")),
+            (OwnWords.Kind.ASKED, _("to ask for something, or to change something")),
+            (OwnWords.Kind.STOP, _("to ask us to stop")),
+        ],
+        initial=OwnWords.Kind.ADDED,
+        widget=forms.RadioSelect,
+    )
+    at = WhenField(
+        label=_("When did they write it?"), help_text=_("“Yesterday” will do. Empty means now."), required=False
     )

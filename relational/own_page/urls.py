@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import decide, door, links, page
+from .views import booklet, decide, door, links, page
 
 app_name = "own"
 urlpatterns = [
@@ -23,6 +23,11 @@ urlpatterns = [
     path("my/private/", decide.private, name="private"),
     path("my/private/<int:private_id>/forget/", decide.forget, name="forget"),
     path("my/stop/", decide.stop, name="stop"),
+    path("my/booklet/<str:style>/", booklet.own, name="booklet"),
+    path("my/language/", booklet.language, name="language"),
+    path("people/<int:person_id>/own-page/print/", booklet.choose, name="print"),
+    path("people/<int:person_id>/own-page/booklet/", booklet.printed, name="printed"),
+    path("people/<int:person_id>/own-page/from-paper/", booklet.from_paper, name="from_paper"),
     path("people/<int:person_id>/own-page/", links.links, name="links"),
     path("people/<int:person_id>/own-page/link/", links.make, name="make_link"),
     path("people/<int:person_id>/own-page/kiosk/", links.kiosk, name="kiosk"),

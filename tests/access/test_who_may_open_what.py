@@ -109,6 +109,7 @@ def _kept_of(person, who: dict) -> dict:
             "token": "not-a-link",
             "private_id": 1,
             "size": "small",
+            "style": "booklet",
         }
 
 
