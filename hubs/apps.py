@@ -6,10 +6,12 @@ class HubsConfig(AppConfig):
     name = "hubs"
 
     def ready(self) -> None:
-        from people import doors
+        from people import chips, doors
 
         from . import story_sources  # noqa: F401  (registers what this floor puts on the story)
+        from .chips import DECISION
 
+        chips.register(DECISION)
         doors.register(
             doors.Door("hubs:decide", _("Write down a decision"), doors.Group.IN_THE_WORK),
             doors.Door("hubs:spend_for", _("Spend from the pot"), doors.Group.IN_THE_WORK),

@@ -7,7 +7,7 @@ from hubs.models import Practitioner
 from .files import read, read_all
 from .hub import load_hub
 from .people import load_person
-from .place import load_place
+from .place import load_place, load_pots
 from .registry import Registry
 
 
@@ -19,7 +19,9 @@ def is_loaded() -> bool:
 def load() -> Registry:
     """Load everything, or nothing."""
     known = Registry()
-    load_place(read("place.yaml"), known)
+    place = read("place.yaml")
+    load_place(place, known)
+    load_pots(place, known)
     for data in [*read_all("people", but="background"), *read("people/background.yaml")]:
         load_person(data, known)
     for data in read_all("hubs"):

@@ -1,11 +1,13 @@
 """Who is beside a person: the hub that knows them, the team, the help pulled in; and a hub's introductions."""
 
+from decimal import Decimal
+
 from hubs import actions
 from hubs.models import Hub, TeamMember
 from people.models import Person
 from relational.access import acting_as
 
-from .registry import Registry, day, moment
+from .registry import Registry, day, moment, some
 
 
 def make_known(person: Person, hubs: list[dict], known: Registry) -> None:
@@ -53,6 +55,18 @@ def _load_member(person: Person, data: dict, known: Registry) -> TeamMember:
             thanks, at = data.get("thanks", ""), moment(data["stepped_back"])
             member = actions.step_back(member=member, thanks=thanks, at=at)
     return member
+
+
+def load_decisions(person: Person, decisions: list[dict], known: Registry) -> None:
+    """`decisions: [{at, by, hub, what, why, bent, guardrail, spent}]`; with `spent`, in pounds, from the hub's pot."""
+    for data in decisions:
+        by = known.get("practitioner", data["by"])
+        fields = some(data, "what", "why", "bent", "guardrail") | {"by": by, "person": person, "at": moment(data["at"])}
+        with acting_as(by):
+            if data.get("spent"):
+                actions.spend(pot=known.get("pot", data["hub"]), amount=Decimal(data["spent"]), **fields)
+            else:
+                actions.record_decision(hub=known.get("hub", data["hub"]), **fields)
 
 
 def load_pull_ins(person: Person, pull_ins: list[dict], known: Registry) -> None:

@@ -5,7 +5,7 @@ from relational.access import acting_as
 from relational.access.grants import give_access
 from relational.access.models import Grant
 
-from .beside import load_pull_ins, load_team, make_known
+from .beside import load_decisions, load_pull_ins, load_team, make_known
 from .registry import Registry, day, moment, some
 from .sharing import load_sharing
 
@@ -29,6 +29,7 @@ def load_person(data: dict, known: Registry) -> None:
         _load_what_matters(person, data.get("what_matters", []), known)
     _load_conversations(person, data.get("conversations", []), known)
     _load_plan(person, data.get("plan"), known)
+    load_decisions(person, data.get("decisions", []), known)
     load_pull_ins(person, data.get("pull_ins", []), known)
     with acting_as(began_by):
         if data.get("resting"):

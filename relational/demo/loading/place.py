@@ -1,4 +1,8 @@
+from decimal import Decimal
+
+from hubs import actions
 from hubs.models import Hub, Organisation, Place, Practitioner, Presence, Role
+from relational.access import acting_as
 
 from .registry import Registry, day, some
 
@@ -25,6 +29,23 @@ def load_place(data: dict, known: Registry) -> None:
             hub=known.get("hub", presence["hub"]),
             day=day(presence["day"]),
         )
+
+
+def load_pots(data: dict, known: Registry) -> None:
+    """`pots: [{hub, total, limit, words, opened, by}]` and `may_decide: [{words, guardrail, by}]`."""
+    for pot in data.get("pots", []):
+        with acting_as(known.get("practitioner", pot["by"])):
+            made = actions.open_pot(
+                hub=known.get("hub", pot["hub"]),
+                total=Decimal(pot["total"]),
+                limit=Decimal(pot["limit"]),
+                starts_on=day(pot["opened"]),
+                words=pot.get("words", ""),
+            )
+        known.add("pot", pot["hub"], made)
+    for permission in data.get("may_decide", []):
+        with acting_as(known.get("practitioner", permission["by"])):
+            actions.permit(words=permission["words"], guardrail=permission.get("guardrail", ""))
 
 
 def _load_practitioner(data: dict, known: Registry) -> None:
