@@ -11,7 +11,9 @@ class Confidable(models.Model):
     """
 
     confided_to = ArrayField(models.BigIntegerField(), null=True, blank=True, default=None, editable=False)
-    told_by = models.CharField(_("who told it, if not the person"), max_length=200, blank=True, default="")
+    told_by = models.CharField(
+        _("who told it, if not the person"), max_length=200, blank=True, db_default="", default=""
+    )
 
     class Meta:
         abstract = True

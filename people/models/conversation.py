@@ -83,7 +83,7 @@ class Conversation(Confidable, ReadBack):
     # The author's organisation when it was written: who may see it does not move when the author changes jobs.
     organisation = models.ForeignKey("hubs.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
     # Not on the person's own page, nor in anything made from it, and nothing there shows that it is not (domain.md 5.8).
-    hidden_from_person = models.BooleanField(_("not safe on their own page"), default=False)
+    hidden_from_person = models.BooleanField(_("not safe on their own page"), db_default=False, default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     amended_at = models.DateTimeField(null=True, blank=True)
     amended_why = models.CharField(_("why it was amended"), max_length=300, blank=True)

@@ -23,6 +23,15 @@ SCREENS = {
         "{person}team/",
         "{person}pull-in/",
         "{person}who-looked/",
+        "{person}who-sees-what/",
+        "{person}sharing/",
+        "{person}sharing/decide/",
+        "{person}sharing/wish/",
+        "{person}safety/",
+        "{person}safety/visits/",
+        "{person}in-confidence/",
+        "{person}in-confidence/tell/",
+        "{person}blocks/",
         "/asks/new/",
         "/practitioners/",
         "/places/",
@@ -38,6 +47,7 @@ SCREENS = {
         "/learning/reflections/write/",
         "/learning/barriers/",
     ],
+    "Rowan Teale": ["/", "/look-ups/", "/lawful-bases/", "/lawful-bases/add/", "/lawful-bases/list/"],
     "Ruth Adeyemi": ["/", "/learning/", "/learning/shared/", "/learning/summaries/"],
 }
 
