@@ -40,6 +40,7 @@ def fill(url: str, size: Size) -> None:
     now = datetime.now(UTC)
     with psycopg.connect(url) as city:
         city.execute("SET synchronous_commit = off")
+        _say_defaults(city)
         _workers(city, size, now)
         permissions = [row[0] for row in city.execute(
             "SELECT id FROM auth_permission WHERE codename IN ('view_person', 'contribute_to_person')"
@@ -114,6 +115,24 @@ def _team(person: int, size: Size) -> list[int]:
 
 def _say(draw: random.Random, words: int) -> str:
     return " ".join(draw.choices(WORDS, k=words))
+
+
+def _say_defaults(city: psycopg.Connection) -> None:
+    """What a model says by default, Django says and COPY does not: empty words, and no."""
+    city.execute(
+        """
+        DO $$ DECLARE each record; BEGIN
+            FOR each IN
+                SELECT table_name, column_name, data_type FROM information_schema.columns
+                WHERE table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL AND is_generated = 'NEVER'
+                  AND data_type IN ('text', 'character varying', 'boolean')
+            LOOP
+                EXECUTE format('ALTER TABLE %I ALTER COLUMN %I SET DEFAULT %L', each.table_name, each.column_name,
+                    CASE each.data_type WHEN 'boolean' THEN 'false' ELSE '' END);
+            END LOOP;
+        END $$
+        """
+    )
 
 
 def _copy(city: psycopg.Connection, into: str, rows) -> None:
