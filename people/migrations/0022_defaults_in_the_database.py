@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
+    dependencies = [("people", "0021_rests_row_security"), 
         ('people', '0019_what_was_agreed_for_safety_stays'),
     ]
 
