@@ -4,60 +4,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [("people", "0021_rests_row_security"), 
-        ('people', '0019_what_was_agreed_for_safety_stays'),
+    dependencies = [
+        ("people", "0021_rests_row_security"),
+        ("people", "0019_what_was_agreed_for_safety_stays"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='attachment',
-            name='told_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='who told it, if not the person'),
+            model_name="attachment",
+            name="told_by",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="who told it, if not the person"
+            ),
         ),
         migrations.AlterField(
-            model_name='attachmentevent',
-            name='told_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='who told it, if not the person'),
+            model_name="attachmentevent",
+            name="told_by",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="who told it, if not the person"
+            ),
         ),
         migrations.AlterField(
-            model_name='conversation',
-            name='hidden_from_person',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='not safe on their own page'),
+            model_name="conversation",
+            name="hidden_from_person",
+            field=models.BooleanField(db_default=False, default=False, verbose_name="not safe on their own page"),
         ),
         migrations.AlterField(
-            model_name='conversation',
-            name='told_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='who told it, if not the person'),
+            model_name="conversation",
+            name="told_by",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="who told it, if not the person"
+            ),
         ),
         migrations.AlterField(
-            model_name='conversationevent',
-            name='hidden_from_person',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='not safe on their own page'),
+            model_name="conversationevent",
+            name="hidden_from_person",
+            field=models.BooleanField(db_default=False, default=False, verbose_name="not safe on their own page"),
         ),
         migrations.AlterField(
-            model_name='conversationevent',
-            name='told_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='who told it, if not the person'),
+            model_name="conversationevent",
+            name="told_by",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="who told it, if not the person"
+            ),
         ),
         migrations.AlterField(
-            model_name='someone',
-            name='told_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='who told it, if not the person'),
+            model_name="someone",
+            name="told_by",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="who told it, if not the person"
+            ),
         ),
         migrations.AlterField(
-            model_name='someoneevent',
-            name='told_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='who told it, if not the person'),
+            model_name="someoneevent",
+            name="told_by",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="who told it, if not the person"
+            ),
         ),
         migrations.AlterField(
-            model_name='whatmatters',
-            name='told_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='who told it, if not the person'),
+            model_name="whatmatters",
+            name="told_by",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="who told it, if not the person"
+            ),
         ),
         migrations.AlterField(
-            model_name='whatmattersevent',
-            name='told_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='who told it, if not the person'),
+            model_name="whatmattersevent",
+            name="told_by",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="who told it, if not the person"
+            ),
         ),
     ]
