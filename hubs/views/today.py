@@ -34,6 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "hellos": Introduction.objects.waiting().select_related("hub")[:SHOWN] if me.has_role("coordinator") else [],
         "leads": me.has_role("manager", "leader", "commissioner", "policy_partner"),
         "governs": me.has_role("governance_lead"),
+        "keeps_safe": me.has_role("safeguarding_lead"),
         "keeps_register": me.has_role(*KEEPERS),
         "works_with_people": me.has_role("practitioner", "coordinator", "manager") or not me.current_roles,
     }

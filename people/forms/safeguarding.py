@@ -57,7 +57,7 @@ class SafeguardingForm(forms.ModelForm):
     def first(self) -> list[forms.BoundField]:
         return [self[name] for name in ("seen_heard", "said_by", "noticed_at", "opinion", "wanted", "done")]
 
-    def told(self) -> list[forms.BoundField]:
+    def who_knows(self) -> list[forms.BoundField]:
         names = ("told", "against_wish", "against_wish_why", "person_told", "person_told_words")
         return [self[name] for name in names if name in self.fields]
 

@@ -8,6 +8,7 @@ from hubs.models import Practitioner
 NAMES = (
     "Imani Osei",
     "Tomasz Rudzki",
+    "Nkechi Bello",
     "Farida Noor",
     "Ruth Adeyemi",
     "Callum Hoyle",

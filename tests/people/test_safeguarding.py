@@ -191,6 +191,9 @@ def write(client, zora, **words):
 
 def test_four_things_are_asked_for_and_no_more(nkechi, zora, sign_in):
     client = sign_in(nkechi)
+    page = client.get(reverse("people:write_safeguarding", args=[zora.pk])).text
+    for asked in ("What was seen or heard?", "Who saw it, or said it?", "What was done?", "Who was told?"):
+        assert asked in page
     assert write(client, zora).status_code == 302
     for name in ("seen_heard", "said_by", "done", "told"):
         answer = write(client, zora, **{name: ""})

@@ -9,6 +9,7 @@ from .hub import load_hub
 from .people import load_person
 from .place import load_place, load_pots
 from .registry import Registry
+from .together import load_about_several
 
 
 def is_loaded() -> bool:
@@ -24,6 +25,7 @@ def load() -> Registry:
     load_pots(place, known)
     for data in [*read_all("people", but="background"), *read("people/background.yaml")]:
         load_person(data, known)
+    load_about_several((read("together.yaml") or {}).get("conversations", []), known)
     for data in read_all("hubs"):
         load_hub(data, known)
     return known

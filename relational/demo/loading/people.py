@@ -8,6 +8,7 @@ from relational.access.models import Grant
 from .beside import load_decisions, load_pull_ins, load_team, make_known
 from .registry import Registry, day, moment, some
 from .sharing import load_sharing
+from .together import load_attachments, load_safeguarding
 
 DESCRIBED = (
     "name", "pronouns", "full_name", "reach", "reach_not", "communication_needs", "language", "about_me", "mission",
@@ -36,12 +37,15 @@ def load_person(data: dict, known: Registry) -> None:
             actions.rest(person=person)
         load_team(person, data.get("team", []), known)
     load_sharing(person, data, known)
+    load_attachments(person, data.get("attachments", []), known)
+    load_safeguarding(person, data.get("safeguarding", []), known)
     _let_writers_out(person, writers, began_by)
 
 
 def _let_writers_in(person: Person, data: dict, began_by, known: Registry) -> set[Practitioner]:
     """Whoever wrote something in twelve months had a grant then; those who have none now lose it again at the end."""
     keys = {entry["by"] for entry in data.get("conversations", [])} | {each["by"] for each in data.get("pull_ins", [])}
+    keys |= {note["by"] for note in data.get("safeguarding", [])}
     keys |= {data["plan"]["by"]} if data.get("plan") else set()
     writers = {known.get("practitioner", key) for key in keys} - {began_by}
     for writer in writers:
@@ -70,6 +74,9 @@ def _load_what_matters(person: Person, statements: list[dict], known: Registry) 
         for number, former in enumerate(earlier):
             words = earlier[number + 1]["words"] if number + 1 < len(earlier) else data["words"]
             actions.reword_what_matters(statement=statement, words=words, at=moment(former.get("until", data["said"])))
+        if data.get("response"):
+            answer = data["response"]
+            actions.read_back_what_matters(statement=statement, response=answer["state"], words=answer.get("words", ""))
         known.add(f"matters of {person.pk}", data["key"], statement)
 
 
@@ -93,7 +100,7 @@ def _load_conversation(person: Person, author, data: dict, known: Registry) -> C
         happened_at=at,
         created_at=at,
         touches=touches,
-        **some(data, "noticed", "place", "others", "written_together", "reach"),
+        **some(data, "noticed", "opinion", "place", "others", "written_together", "reach"),
     )
     for number, former in enumerate(amended):
         text = amended[number + 1]["text"] if number + 1 < len(amended) else data["text"]
@@ -101,6 +108,10 @@ def _load_conversation(person: Person, author, data: dict, known: Registry) -> C
     if data.get("response"):
         response = data["response"]
         actions.record_response(conversation=conversation, response=response["state"], words=response.get("words", ""))
+    load_attachments(person, data.get("attachments", []), known, conversation=conversation, by=author)
+    if data.get("withdrawn"):
+        withdrawn = data["withdrawn"]
+        actions.withdraw_conversation(conversation=conversation, why=withdrawn["why"], at=moment(withdrawn["at"]))
     return conversation
 
 
