@@ -9,14 +9,17 @@ from people.models import Conversation
 from relational.access import acting_as, acting_as_person
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
+from tests.factories.hubs import join, make_known_at, make_pull_in
 from tests.factories.people import let_in, make_conversation, make_person
-from tests.factories.practitioners import make_practitioner
+from tests.factories.practitioners import make_hub, make_practitioner, make_worker_of
 from tests.factories.sharing import confide, make_block
 
 pytestmark = pytest.mark.django_db
 OURS = ("people_", "hubs_", "learning_", "access_")
 # Bookkeeping of requests and changes; it says nothing of whom.
 NOT_SHOWN = {"access_submission"}
+# What differs for everyone when a hub opens or someone works there.
+CONTEXT = ["hubs_hub", "hubs_place", "hubs_role", "hubs_practitioner", "hubs_organisation"]
 
 
 @pytest.fixture
@@ -125,12 +128,21 @@ def test_a_confidence_leaves_a_team_mate_not_one_row_more_or_less(orla, imani, s
         assert everything() == before
 
 
-def test_who_is_blocked_sees_no_row_of_the_person_whatever_is_done(orla, samina):
-    cousin = make_practitioner("The cousin")
+def test_who_is_blocked_sees_no_row_of_the_person_not_even_what_they_wrote(sign_in, orla, samina):
+    hub = make_hub()
+    cousin = make_worker_of(hub, name="The cousin")
+    make_known_at(samina, make_hub())
     with acting_as(cousin):
         before = everything()
-    make_block(samina, cousin)
-    let_in(samina, cousin, by=orla)
-    make_conversation(orla, samina)
+    join(samina, cousin)
+    make_known_at(samina, hub)
+    make_conversation(cousin, samina)
+    make_pull_in(orla, person=samina, to_practitioner=cousin)
     with acting_as(cousin):
-        assert everything() == before
+        actions.keep_in_mind(person=samina, by=cousin)
+        actions.save_draft(author=cousin, person=samina, fields={"text": ["half"]})
+    make_block(samina, cousin)
+    sign_in(cousin).get(samina.get_absolute_url())
+    with acting_as(cousin):
+        after = everything()
+    assert after | dict.fromkeys(CONTEXT) == before | dict.fromkeys(CONTEXT)
