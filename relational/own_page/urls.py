@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import booklet, decide, door, links, page
+from .views import booklet, copy, decide, door, links, page
 
 app_name = "own"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("my/private/<int:private_id>/forget/", decide.forget, name="forget"),
     path("my/stop/", decide.stop, name="stop"),
     path("my/booklet/<str:style>/", booklet.own, name="booklet"),
+    path("my/copy/", copy.copies, name="copies"),
+    path("my/copy/<str:which>/", copy.take, name="copy"),
     path("my/language/", booklet.language, name="language"),
     path("people/<int:person_id>/own-page/print/", booklet.choose, name="print"),
     path("people/<int:person_id>/own-page/booklet/", booklet.printed, name="printed"),

@@ -61,6 +61,8 @@ EXPECTED = {
     "own:forget": OWN,
     "own:stop": OWN,
     "own:booklet": OWN,
+    "own:copies": OWN,
+    "own:copy": OWN,
     "own:language": OWN,
     "own:print": THE_PAGE,
     "own:printed": THE_PAGE,

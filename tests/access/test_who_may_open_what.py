@@ -110,6 +110,7 @@ def _kept_of(person, who: dict) -> dict:
             "private_id": 1,
             "size": "small",
             "style": "booklet",
+            "which": "all",
         }
 
 
