@@ -56,3 +56,13 @@ def rests(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
             yield Entry(rest.began_at, "rest", "people/story/rest.html", rest)
         if rest.ended_at and rest.ended_at < before:
             yield Entry(rest.ended_at, "back", "people/story/rest.html", rest)
+
+
+@source
+def reviews(person: Person, before: datetime, limit: int) -> Iterator[Entry]:
+    """One entry for each time it was looked at together, from what was said then."""
+    said = [each for statement in person.what_matters.all() for each in statement.said if each.review_id]
+    for review_id in sorted({each.review_id for each in said}):
+        together = [each for each in said if each.review_id == review_id]
+        if together[0].said_at < before:
+            yield Entry(together[0].said_at, "step", "people/story/review.html", {"said": together})

@@ -12,6 +12,7 @@ from .conversation import (
     withdraw_conversation,
 )
 from .draft import discard_draft, save_draft
+from .going import review_together, say_how_it_goes
 from .notice import put_away, tell
 from .on_my_mind import keep_in_mind, let_out_of_mind
 from .own_link import leave_own_page, make_own_link, open_own_link, withdraw_own_link
@@ -91,8 +92,10 @@ __all__ = [
     "remember",
     "rest",
     "review_sharing",
+    "review_together",
     "reword_what_matters",
     "save_draft",
+    "say_how_it_goes",
     "say_how_things_are",
     "set_own_safe_contact",
     "set_safe_contact",

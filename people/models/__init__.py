@@ -6,6 +6,7 @@ from .confidence import Confidence
 from .conversation import Conversation, Reach
 from .draft import Draft
 from .gift import Gift
+from .going import Going, Review
 from .notice import Notice
 from .on_my_mind import OnMyMind
 from .own_link import OwnLink
@@ -31,6 +32,7 @@ __all__ = [
     "Conversation",
     "Draft",
     "Gift",
+    "Going",
     "Hello",
     "Notice",
     "OnMyMind",
@@ -41,6 +43,7 @@ __all__ = [
     "Purpose",
     "Reach",
     "Rest",
+    "Review",
     "SafeContact",
     "SafeguardingNote",
     "SafeguardingTold",

@@ -56,11 +56,13 @@ class PersonQuerySet(models.QuerySet):
         return self.select_related("safe_contact").annotate(has_visit_notes=models.Exists(notes))
 
     def opened_by(self, practitioner) -> "PersonQuerySet":
-        """With what their page asks of each reader: `is_on_my_mind`, `has_rested`, and `granted`, what they may do here, which saves
+        """With what their page asks of each reader: `is_on_my_mind`, `gift_words`, `has_rested`, and `granted`, what they may do here, which saves
         the backend asking again."""
         grants = Grant.objects.in_force().filter(content_object=models.OuterRef("pk"), user=practitioner)
+        gifts = apps.get_model("people", "Gift").objects.filter(person=models.OuterRef("pk")).order_by("pk")
         rests = apps.get_model("people", "Rest").objects.filter(person=models.OuterRef("pk"))
         return self.keeping_in_mind(practitioner).annotate(
+            gift_words=ArraySubquery(gifts.values("words")),
             has_rested=models.Exists(rests),
             granted=ArraySubquery(grants.order_by("pk").values("permission__codename")),
             granted_to=models.Value(practitioner.pk),
@@ -115,11 +117,12 @@ class Person(models.Model):
         return reverse("people:person", args=[self.pk])
 
     def fetch_plan(self) -> None:
-        """Fetch what matters, in the person's order, and the steps, open ones first, once for all who show them."""
+        """Fetch what matters, in the person's order, with how it is going, and the steps, open ones first, once for all who show them."""
         statements, steps = self.what_matters.in_their_order(), self.steps.in_order()
         models.prefetch_related_objects(
             [self],
             models.Prefetch("what_matters", statements.select_related("heard_by__organisation")),
+            models.Prefetch("what_matters__going", self.going.in_order().select_related("said_to", "review")),
             models.Prefetch("steps", steps.select_related("practitioner__organisation", "matters")),
         )
 

@@ -58,3 +58,14 @@ class WhatMatters(Confidable, ReadBack):
     @property
     def is_not_now(self) -> bool:
         return self.state == self.State.NOT_NOW
+
+    @property
+    def said(self) -> list:
+        """How it went over time, the first first; asked for once for all who show it."""
+        return sorted(self.going.all(), key=lambda each: (each.said_at, each.pk))
+
+    @property
+    def last_said(self) -> dict:
+        """The newest of each view: {"person": …, "worker": …}, None where nothing was said."""
+        newest = {each.whose: each for each in self.said}
+        return {"person": newest.get("person"), "worker": newest.get("worker")}

@@ -2,8 +2,9 @@ from django import template
 from django.utils import timezone
 
 from people.doors import doors_of
-from people.models import Conversation, Person, SafeContact, Someone
+from people.models import Conversation, Going, Person, SafeContact, Someone, WhatMatters
 from people.pictures.circle import RADII, SIZE, dots
+from people.pictures.going_line import line_of
 from people.safe_times import in_words
 
 register = template.Library()
@@ -14,6 +15,19 @@ SHOWN_ON_THE_PAGE = 6
 def doors(context: dict, person: Person) -> dict:
     """Where the person's page leads on to, by group."""
     return {"groups": doors_of(person, context["request"].user)}
+
+
+@register.inclusion_tag("people/going_line.html")
+def going_line(statement: WhatMatters) -> dict:
+    """How something that matters went, as a small line."""
+    return {"statement": statement, "line": line_of(statement.said)}
+
+
+@register.inclusion_tag("people/one_tap.html", takes_context=True)
+def one_tap(context: dict, person: Person, statement: WhatMatters) -> dict:
+    """The last word on how it is going, and four soft words to tap."""
+    tones = Going.Tone.choices
+    return {"person": person, "statement": statement, "tones": tones, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("people/circle_picture.html")

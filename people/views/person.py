@@ -28,7 +28,6 @@ def person(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "person": person,
         "what_matters": person.what_matters.all(),
-        "gifts": person.gifts.all(),
         "circle": list(person.circle.all()),
         "steps": [step for step in person.steps.all() if step.is_open],
         "story": story_of(person, before=timezone.now(), limit=FIRST_ENTRIES),

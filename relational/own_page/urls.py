@@ -14,6 +14,7 @@ urlpatterns = [
     path("my/say/", page.say, name="say"),
     path("my/what-matters/", page.matters, name="add_matters"),
     path("my/what-matters/<int:statement_id>/", page.matters, name="matters"),
+    path("my/what-matters/<int:statement_id>/going/", page.going, name="going"),
     path("my/attachments/<int:attachment_id>/<slug:size>/", page.attachment, name="attachment"),
     path("my/reach/", decide.reach, name="reach"),
     path("my/sharing/", decide.sharing, name="sharing"),

@@ -78,6 +78,16 @@ def _load_what_matters(person: Person, statements: list[dict], known: Registry) 
             answer = data["response"]
             actions.read_back_what_matters(statement=statement, response=answer["state"], words=answer.get("words", ""))
         known.add(f"matters of {person.pk}", data["key"], statement)
+        _load_going(statement, data.get("going", []), known)
+
+
+def _load_going(statement, going: list[dict], known: Registry) -> None:
+    """`going: [{at, to, words, tone, number, picture, whose}]` of something that matters; `to` is who wrote it down."""
+    for data in going:
+        to = known.get("practitioner", data["to"])
+        with acting_as(to):
+            said = some(data, "words", "tone", "number", "picture", "whose")
+            actions.say_how_it_goes(statement=statement, by=to, at=moment(data["at"]), **said)
 
 
 def _load_conversations(person: Person, conversations: list[dict], known: Registry) -> None:

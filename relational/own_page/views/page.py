@@ -4,11 +4,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from hubs.models import TeamMember
-from people.actions import add_own_words, answer_conversation, attach, hear_what_matters, reword_what_matters, set_when
+from people.actions import (
+    add_own_words,
+    answer_conversation,
+    attach,
+    hear_what_matters,
+    reword_what_matters,
+    say_how_it_goes,
+    set_when,
+)
 from people.attachments.serving import send_original, send_thumbnail
-from people.models import Attachment, Conversation, Person, WhatMatters
+from people.forms.going import ToneForm
+from people.models import Attachment, Conversation, Going, Person, WhatMatters
 from relational.access.rules import own_page
 from relational.access.submissions import new_submission_id, once
 from relational.own_page.forms import AnswerForm, MattersForm, SayForm
@@ -21,12 +31,13 @@ A_PAGE = 20
 @own_page
 def page(request: HttpRequest, person: Person) -> HttpResponse:
     """My words, my steps, my people, and what was written."""
-    steps = person.steps.in_order().select_related("practitioner")
+    person.fetch_plan()
     context = {
         "person": person,
-        "what_matters": person.what_matters.in_their_order(),
+        "what_matters": person.what_matters.all(),
+        "tones": Going.Tone.choices,
         "gifts": person.gifts.all(),
-        "steps": [step for step in steps if step.is_open],
+        "steps": [step for step in person.steps.all() if step.is_open],
         "team": _team(person),
         "written": _written(person)[:NEWEST],
         "own_words": person.own_words.newest_first()[:NEWEST],
@@ -103,6 +114,19 @@ def matters(request: HttpRequest, person: Person, statement_id: int | None = Non
         return redirect("own:page")
     context = {"person": person, "form": form, "statement": statement, "submission_id": new_submission_id()}
     return render(request, "own/matters.html", context, status=422 if form.is_bound else 200)
+
+
+@own_page
+@require_POST
+def going(request: HttpRequest, person: Person, statement_id: int) -> HttpResponse:
+    """How it's going, in one tap."""
+    statement = get_object_or_404(WhatMatters, pk=statement_id, person=person)
+    form = ToneForm(request.POST)
+    if form.is_valid():
+        said = say_how_it_goes(statement=statement, **form.cleaned_data)
+        _tell(person, _("%(name)s said how something is going."), f"going {said.pk}")
+        messages.success(request, _("Kept: %(said)s.") % {"said": said})
+    return redirect("own:page")
 
 
 @own_page
