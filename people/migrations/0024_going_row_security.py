@@ -7,7 +7,7 @@ READABLE = f"{visible()} AND {OF_A_READABLE_STATEMENT}"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0022_going")]
+    dependencies = [("people", "0023_going")]
 
     operations = [
         secure("people_review", see=visible(), add=f"by_id = app_user() AND {contributed()}", change=contributed()),
