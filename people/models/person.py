@@ -56,8 +56,8 @@ class PersonQuerySet(models.QuerySet):
         return self.select_related("safe_contact").annotate(has_visit_notes=models.Exists(notes))
 
     def opened_by(self, practitioner) -> "PersonQuerySet":
-        """With what their page asks of each reader: `is_on_my_mind`, `gift_words`, `has_rested`, and `granted`, what they may do here, which saves
-        the backend asking again."""
+        """With what their page asks of each reader: `is_on_my_mind`, `gift_words`, `has_rested`; and `granted`, what they
+        may do here, which saves the backend asking again."""
         grants = Grant.objects.in_force().filter(content_object=models.OuterRef("pk"), user=practitioner)
         gifts = apps.get_model("people", "Gift").objects.filter(person=models.OuterRef("pk")).order_by("pk")
         rests = apps.get_model("people", "Rest").objects.filter(person=models.OuterRef("pk"))
