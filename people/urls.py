@@ -39,6 +39,7 @@ urlpatterns = [
     path("notices/<int:notice_id>/done/", notice.done, name="notice_done"),
     path("attachments/<int:attachment_id>/", attachment.attachment, name="attachment"),
     path("attachments/<int:attachment_id>/thumbnail/", attachment.thumbnail, name="thumbnail"),
+    path("attachments/<int:attachment_id>/describe/", attachment.describe, name="describe_attachment"),
     path("attachments/<int:attachment_id>/withdraw/", attachment.withdraw, name="withdraw_attachment"),
     path("<int:person_id>/attachments/", attachment.attachments, name="attachments"),
     path("<int:person_id>/attachments/add/", attachment.add, name="attach"),

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from people.models import Conversation, Person, Reach, WhatMatters
@@ -111,7 +112,8 @@ def _other_pages_of(conversation: Conversation) -> list[Conversation]:
     others = Conversation.objects.filter(
         writing=conversation.writing, author_id=conversation.author_id, withdrawn_at=None
     )
-    return list(others.exclude(pk=conversation.pk))
+    may_write = RawSQL("SELECT contributed_people()", [])
+    return list(others.filter(person_id__in=may_write).exclude(pk=conversation.pk))
 
 
 @transaction.atomic

@@ -110,6 +110,16 @@ class AttachForm(forms.Form):
         return Attachment.Kind.DRAWING if self.cleaned_data["is_drawing"] else ""
 
 
+class DescribeAttachmentForm(forms.Form):
+    words = forms.CharField(
+        label=_("What does it show or say?"),
+        help_text=_("In a few words, also for those who cannot see or hear it."),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class WithdrawForm(forms.Form):
     """Why something is taken back. The reason stays for every reader."""
 

@@ -5,13 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from people.actions import attach, withdraw_attachment
+from people.actions import attach, describe_attachment, withdraw_attachment
 from people.attachments.serving import begins_at_the_start, send_original, send_thumbnail
-from people.forms.attachment import AttachForm, WithdrawForm
+from people.forms.attachment import AttachForm, DescribeAttachmentForm, WithdrawForm
 from people.models import Attachment, Conversation, Person
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
-from relational.access.rules import person_access, signed_in
+from relational.access.rules import may_write_on, person_access, signed_in
 from relational.access.submissions import new_submission_id, once
 
 
@@ -58,13 +58,27 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @signed_in
+def describe(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """Say what it shows or says, also for those who cannot see or hear it."""
+    found = _find(attachment_id, request.user)
+    if not may_write_on(request.user, found.person):
+        return render(request, "403.html", status=403)
+    form = DescribeAttachmentForm(request.POST if request.method == "POST" else None, initial={"words": found.words})
+    if form.is_bound and form.is_valid():
+        describe_attachment(attachment=found, words=form.cleaned_data["words"])
+        return redirect(found.conversation or found.person)
+    context = {"form": form, "attachment": found, "person": found.person}
+    return render(request, "people/describe_attachment.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in
 def withdraw(request: HttpRequest, attachment_id: int) -> HttpResponse:
     """Take it back, with a reason; only whoever added it does."""
     found = _find(attachment_id, request.user)
-    if found.added_by_id != request.user.pk:
+    if found.added_by_id != request.user.pk or not may_write_on(request.user, found.person):
         return render(request, "403.html", status=403)
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
         withdraw_attachment(attachment=found, why=form.cleaned_data["why"], by=request.user)
         messages.success(request, _("Withdrawn. That there was one stays, with your reason."))
         return redirect(found.conversation or found.person)

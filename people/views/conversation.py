@@ -16,7 +16,7 @@ from people.models import Conversation, Person
 from people.versions import versions_of
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
-from relational.access.rules import signed_in
+from relational.access.rules import may_write_on, signed_in
 from relational.access.submissions import new_submission_id, once
 
 WORDS = ("text", "own_part", "noticed", "opinion")
@@ -43,7 +43,7 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @signed_in
 def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
     found = _find(conversation_id)
-    if found.author_id != request.user.pk or found.is_withdrawn:
+    if found.author_id != request.user.pk or found.is_withdrawn or not may_write_on(request.user, found.person):
         return render(request, "403.html", status=403)
     words_now = found.text
     changed_meanwhile = False
@@ -72,7 +72,7 @@ def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, conversation_id: int) -> HttpResponse:
     """Take it back, with a reason: never silently (domain.md 5.11). Only the author does."""
     found = _find(conversation_id)
-    if found.author_id != request.user.pk or found.is_withdrawn:
+    if found.author_id != request.user.pk or found.is_withdrawn or not may_write_on(request.user, found.person):
         return render(request, "403.html", status=403)
     others = _other_pages(found)
     form = WithdrawConversationForm(request.POST or None, several=bool(others))

@@ -174,6 +174,11 @@ def _note_attempt(person_id: int) -> None:
         cursor.execute("SELECT note_attempt(%s)", [person_id])
 
 
+def may_write_on(practitioner, person) -> bool:
+    """Whether a practitioner may add to a person's page; what has no page yet is its author's."""
+    return person is None or practitioner.has_perm(PERMISSIONS["contribute"], person)
+
+
 def _may_know_of(person_id: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT may_know_of(%s)", [person_id])

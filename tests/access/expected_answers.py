@@ -166,6 +166,7 @@ EXPECTED = {
     "people:withdraw": ONLY_THE_TEAM,
     "people:attachment": ONLY_THE_TEAM,
     "people:thumbnail": ONLY_THE_TEAM,
+    "people:describe_attachment": ONLY_THE_TEAM,
     "people:withdraw_attachment": ONLY_THE_TEAM,
     "people:attachments": THE_PAGE,
     "people:attach": THE_PAGE,

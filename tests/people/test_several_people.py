@@ -9,6 +9,7 @@ from people import actions
 from people.models import Conversation
 from people.story import story_of
 from relational.access import acting_as
+from relational.access.models import Grant
 from tests.factories.people import let_in, make_person
 from tests.factories.practitioners import make_practitioner
 
@@ -150,3 +151,12 @@ def test_a_page_one_may_not_write_on_is_as_if_it_were_not(nkechi, family, reader
     answer = send(sign_in(reader_of_ifeoma), family, part_who_1="Dan Quill", part_words_1="x")
     assert answer.status_code == 422
     assert "There is no page of that name" in answer.text
+
+
+def test_a_page_the_author_may_only_look_at_by_now_keeps_its_words(nkechi, family, written):
+    with acting_as(nkechi):
+        Grant.objects.filter(
+            user=nkechi, content_object=family[1], permission__codename="contribute_to_person"
+        ).delete()
+        actions.amend_conversation(conversation=written[0], why="more", text=SHARED + " All of it.")
+        assert Conversation.objects.get(pk=written[1].pk).text == SHARED

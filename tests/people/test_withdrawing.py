@@ -8,6 +8,7 @@ from people import actions
 from people.models import Attachment, Conversation
 from people.versions import compare, versions_of
 from relational.access import acting_as
+from relational.access.models import Grant
 from tests.factories.people import let_in, make_conversation, make_person
 from tests.factories.practitioners import make_practitioner
 from tests.factories.uploads import make_attachment
@@ -159,3 +160,24 @@ def test_what_matters_is_read_back_and_not_quite_stays_beside_it(imani, deana):
         assert (statement.is_disputed, statement.response_words) == (True, "the brown ones")
         actions.reword_what_matters(statement=statement, words="the brown envelopes")
         assert statement.response == ""
+
+
+def test_an_author_who_may_only_look_by_now_gets_a_clear_answer(imani, deana, tomasz, sign_in):
+    said = make_conversation(tomasz, deana)
+    with acting_as(imani):
+        Grant.objects.filter(user=tomasz, permission__codename="contribute_to_person").delete()
+    client = sign_in(tomasz)
+    assert client.get(said.get_absolute_url()).status_code == 200
+    for name in ("amend", "withdraw"):
+        assert client.get(reverse(f"people:{name}", args=[said.pk])).status_code == 403
+
+
+def test_a_conversation_asks_the_database_little_however_often_it_changed(imani, deana, sign_in, asks_at_most):
+    said = make_conversation(imani, deana)
+    for number in range(5):
+        make_attachment(imani, deana, conversation=said)
+        with acting_as(imani):
+            actions.amend_conversation(conversation=said, why="again", text=f"Wording {number}.")
+    client = sign_in(imani)
+    with asks_at_most(16):
+        client.get(said.get_absolute_url())
