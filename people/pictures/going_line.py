@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from people.models import Going
 
 WIDTH, HEIGHT, EDGE = 320, 96, 14
-MIDDLE = HEIGHT / 2
+# Without any number there is nothing to be high or low.
+LOW = 36
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,22 @@ class Line:
     points: list[Point]
     path: str
     width: int = WIDTH
-    height: int = HEIGHT
 
     @property
-    def has_numbers(self) -> bool:
-        return bool(self.path)
+    def height(self) -> int:
+        return HEIGHT if self.has_heights else LOW
+
+    @property
+    def has_heights(self) -> bool:
+        return any(point.said.number is not None for point in self.points)
 
 
 def line_of(said: Sequence[Going]) -> Line:
     """Along time from left to right. A number stands as high as it is; what has none stands in the middle, which means
     neither more nor less. Only numbers are joined, and only the person's own."""
     own = [each for each in said if each.whose == Going.Whose.PERSON]
-    points = [Point(each, _x(each, own), _y(each)) for each in own]
+    height = HEIGHT if any(each.number is not None for each in own) else LOW
+    points = [Point(each, _x(each, own), _y(each, height)) for each in own]
     numbered = [point for point in points if point.said.number is not None]
     path = " ".join(f"{'M' if not i else 'L'}{p.x:.1f} {p.y:.1f}" for i, p in enumerate(numbered))
     return Line(points, path if len(numbered) > 1 else "")
@@ -45,5 +50,5 @@ def _x(each: Going, said: Sequence[Going]) -> float:
     return EDGE + share * (WIDTH - 2 * EDGE)
 
 
-def _y(each: Going) -> float:
-    return MIDDLE if each.number is None else HEIGHT - EDGE - each.number / 10 * (HEIGHT - 2 * EDGE)
+def _y(each: Going, height: int) -> float:
+    return height / 2 if each.number is None else height - EDGE - each.number / 10 * (height - 2 * EDGE)

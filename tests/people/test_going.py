@@ -78,7 +78,7 @@ def test_the_line_joins_only_the_persons_own_numbers(imani, post):
 
 def test_without_numbers_there_is_no_line_and_no_height(imani, post):
     line = line_of([say(post, imani, tone=tone, days_ago=days) for tone, days in (("harder", 9), ("good", 1))])
-    assert not line.has_numbers
+    assert not line.path
     assert {point.y for point in line.points} == {line.height / 2}
 
 
