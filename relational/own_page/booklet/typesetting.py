@@ -34,9 +34,11 @@ def fold(contents: dict) -> bytes:
 
 
 def _given(contents: dict) -> dict:
+    kept = Path(settings.ATTACHMENTS_ROOT)
     return {
         "sys_inputs": {"contents": json.dumps(contents)},
-        "root": str(settings.ATTACHMENTS_ROOT),
+        # Until the first attachment is kept, the folder need not be there.
+        "root": str(kept if kept.is_dir() else HERE),
         "font_paths": [str(HERE / "fonts")],
         "ignore_system_fonts": True,
     }

@@ -1,12 +1,15 @@
 """The copy as one file to keep: a page to read, the same for a program, the booklet, and every attachment as it came."""
 
 import json
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from people.models import Person
 from relational.access import acting_as_person
@@ -15,12 +18,15 @@ from relational.own_page.booklet import Style, contents_of, typeset
 from .rows import Section, everything_of, kept_as
 from .shape import as_json, schema
 
+HERE = Path(__file__).parent
 PIECE = 256 * 1024
 
 
 def readable(person: Person, sections: list[Section]) -> str:
     """A page that reads well with no network, in any browser, in years."""
-    return render_to_string("own/copy_to_read.html", {"person": person, "sections": sections, "day": timezone.now()})
+    style = format_html("<style>{}</style>", mark_safe((HERE / "reading.css").read_text()))  # noqa: S308 (our own file)
+    context = {"person": person, "sections": sections, "day": timezone.now(), "style": style}
+    return render_to_string("own/copy_to_read.html", context)
 
 
 def everything_packed(person: Person) -> BinaryIO:

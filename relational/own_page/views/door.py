@@ -10,13 +10,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from people.actions import leave_own_page, open_own_link
-from people.models import OwnLink
+from people.models import OwnLink, Person
 from people.safety import own_page_is_off
 from relational.access import act_as_person, act_with_link
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import OWN_COOKIE, keep_nowhere, own_link_open_here, own_page, public
 from relational.own_page.forms import CodeForm
+from relational.own_page.languages import LANGUAGE_COOKIE, keep_language, language_of
 from relational.own_page.limits import too_many_tries
 
 OWN_PATH = "/my/"
@@ -34,7 +35,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         device = request.COOKIES.get(OWN_COOKIE) or secrets.token_urlsafe(32)
         link = _opened(token, form.cleaned_data["code"], device)
         if link:
-            return let_in(link, device)
+            return let_in(request, link, device)
         form.add_error(
             "code",
             _(
@@ -57,6 +58,7 @@ def leave(request: HttpRequest, person) -> HttpResponse:
     leave_own_page(link=request.own_link)
     response = redirect("own:ended")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(LANGUAGE_COOKIE, path=OWN_PATH)
     return response
 
 
@@ -68,6 +70,7 @@ def away(request: HttpRequest) -> HttpResponse:
         leave_own_page(link=link)
     response = HttpResponseRedirect(settings.QUICK_EXIT_URL)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(LANGUAGE_COOKIE, path=OWN_PATH)
     return keep_nowhere(response)
 
 
@@ -82,7 +85,7 @@ def _opened(token: str, code: str, device: str) -> OwnLink | None:
     return link
 
 
-def let_in(link: OwnLink, device: str) -> HttpResponse:
+def let_in(request: HttpRequest, link: OwnLink, device: str) -> HttpResponse:
     act_as_person(link.person_id)
     record_access(None, AccessEntry.What.OWN_PAGE, person_id=link.person_id, detail=str(link.pk))
     response = redirect("own:page")
@@ -95,4 +98,7 @@ def let_in(link: OwnLink, device: str) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
+    theirs = Person.objects.get(pk=link.person_id)
+    if theirs.language and LANGUAGE_COOKIE not in request.COOKIES:
+        keep_language(response, language_of(theirs))
     return keep_nowhere(response)

@@ -75,7 +75,7 @@ def kiosk(request: HttpRequest, person: Person) -> HttpResponse:
     act_with_link(OwnLink.hashed(made.token))
     link = open_own_link(token=made.token, code=made.code, device=device)
     logout(request)
-    return let_in(link, device)
+    return let_in(request, link, device)
 
 
 def _page(request: HttpRequest, person: Person, form: MakeLinkForm, *, status: int = 200) -> HttpResponse:

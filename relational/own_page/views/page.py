@@ -1,8 +1,10 @@
 """What the person reads and adds."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -43,6 +45,7 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
         "own_words": person.own_words.newest_first()[:NEWEST],
         "keepsakes": person.attachments.filter(conversation=None).newest_first().with_who()[:NEWEST],
     }
+    context["languages"] = [each for each in settings.OWN_PAGE_LANGUAGES if each[0] != get_language()]
     return render(request, "own/page.html", context)
 
 
