@@ -29,22 +29,22 @@ def attach(
 
     `by` None: the person themself. Raises ValidationError, in plain words, for what cannot be kept.
     """
-    content = check(upload)
+    content, name = check(upload), upload.name or ""
     attachment = Attachment(
         person=person,
         conversation=conversation,
         kind=_kind(content, kind),
         words=words,
-        original_name=upload.name[-255:],
+        original_name=name[-255:],
         content_type=content.content_type,
-        size_bytes=upload.size,
+        size_bytes=upload.size or 0,
         sha256=content.sha256,
         width=content.width,
         height=content.height,
         added_by=by,
         added_at=at or timezone.now(),
     )
-    attachment.file.save(upload.name, upload, save=False)
+    attachment.file.save(name, upload, save=False)
     if content.is_picture:
         attachment.thumbnail.save("thumbnail", thumbnail_of(upload), save=False)
     attachment.save()

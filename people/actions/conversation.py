@@ -54,7 +54,7 @@ def record_conversation_about_several(
     """
     writing = uuid.uuid4()
     shared = {name: value for name, value in fields.items() if name not in OF_THE_FIRST_ALONE}
-    written = []
+    written: list[Conversation] = []
     for person, own_part in parts:
         these = shared if written else fields
         written.append(

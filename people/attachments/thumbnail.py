@@ -1,13 +1,12 @@
 from io import BytesIO
-from typing import BinaryIO
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps
 
 LONGEST_SIDE = 960
 
 
-def thumbnail_of(picture: BinaryIO) -> ContentFile:
+def thumbnail_of(picture: File) -> ContentFile:
     """A small JPEG painted anew: turned the right way up, with nothing in it of where and with what it was taken."""
     picture.seek(0)
     with Image.open(picture) as original:
