@@ -118,7 +118,8 @@ def own_page(view: View) -> View:
 def keep_nowhere(response: HttpResponse) -> HttpResponse:
     """Neither the browser nor anything between keeps it, and no other site hears where one came from."""
     response.headers["Cache-Control"] = "no-store, private"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": then a browser hides a form's origin from ourselves as well, and no form could be sent.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

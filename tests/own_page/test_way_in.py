@@ -149,7 +149,7 @@ def test_at_the_hub_the_worker_is_signed_out_and_nothing_stays(sign_in, imani, d
 def test_the_quick_way_out_closes_it_and_says_nothing_of_where_from(own):
     answer = own.get(reverse("own:away"))
     assert answer.status_code == 302
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert not is_open(own)
 
 
