@@ -34,4 +34,4 @@ def step_in_as_deana(request: HttpRequest) -> HttpResponse:
     made = make_own_link(person=deana, how=OwnLink.How.TEXT, by=imani)
     device = request.COOKIES.get(OWN_COOKIE) or secrets.token_urlsafe(32)
     act_with_link(OwnLink.hashed(made.token))
-    return let_in(open_own_link(token=made.token, code=made.code, device=device), device)
+    return let_in(request, open_own_link(token=made.token, code=made.code, device=device), device)
