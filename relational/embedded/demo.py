@@ -37,6 +37,9 @@ def run_demo(folder: Path) -> int:
 def _serve(environment: dict[str, str], folder: Path, port: int) -> int:
     # Each in a session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
     subprocess.run([sys.executable, "manage.py", "prepare_demo"], env=environment, check=True, start_new_session=True)
+    # What beat remembers of the last time may be half written, when it was killed; nothing is lost without it.
+    for remembered in folder.glob("beat-schedule*"):
+        remembered.unlink()
     processes: dict[str, subprocess.Popen] = {}
     try:
         with interrupts.put_off():
