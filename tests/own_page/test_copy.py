@@ -52,8 +52,16 @@ def test_one_file_holds_the_page_the_data_the_booklet_and_every_attachment_as_it
 
 def test_the_page_to_read_says_it_all_in_words(own, imani):
     page = take(own, "to-read").text
-    for words in ("opening the post", "ring the school", "The bailiffs were polite.", imani.name, "Who looked"):
+    for words in (
+        "opening the post",
+        "ring the school",
+        "The bailiffs were polite.",
+        imani.name,
+        "Who looked",
+        "What I am good at",
+    ):
         assert words in page
+    assert "Pgh" not in page
 
 
 def test_their_private_words_are_in_their_own_copy_and_in_no_other(own, imani, deana):

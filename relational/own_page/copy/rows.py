@@ -131,7 +131,7 @@ def _name(someone: models.Model) -> str:
 
 
 def _label(field: models.Field) -> str:
-    return str(field.verbose_name)
+    return _("changed at") if field.name == "pgh_created_at" else str(field.verbose_name)
 
 
 def _shown(row: models.Model, field: models.Field, value) -> str:

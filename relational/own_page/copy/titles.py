@@ -1,6 +1,7 @@
 """What the sections of the copy are called, and in which order they stand; anything else comes between, by its own name."""
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 TITLES = {
@@ -36,4 +37,4 @@ LAST = ["hubs.knownat", "access.grant", "people.ownlink", "access.accessentry"]
 
 
 def title_of(model: type[models.Model]) -> str:
-    return str(TITLES.get(model._meta.label_lower, model._meta.verbose_name_plural)).capitalize()
+    return capfirst(str(TITLES.get(model._meta.label_lower, model._meta.verbose_name_plural)))
