@@ -64,3 +64,9 @@ def test_another_phone_with_link_and_code_stays_outside(new_context, link_and_co
     expect(first.get_by_role("heading", name="Hello Deana Whitlock")).to_be_visible()
     open_on(second, *link_and_code)
     expect(second.get_by_text("This code does not open this link").first).to_be_visible()
+
+
+def test_the_demos_door_opens_deanas_own_page(page):
+    page.goto("/account/login/")
+    page.get_by_role("button", name="Deana Whitlock").tap()
+    expect(page.get_by_role("heading", name="Hello Deana Whitlock")).to_be_visible()

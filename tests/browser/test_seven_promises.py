@@ -106,6 +106,24 @@ def test_without_javascript_a_week_can_be_written_down(new_context, step_in, sta
     assert stack.ask("SELECT count(*) FROM people_whatmatters WHERE words = %s", f"{words} I mean it.") == [(1,)]
 
 
+def test_with_no_phone_the_same_is_done_on_paper(new_context, step_in, stack, words):
+    """Printed, written on by hand, typed in again as theirs: what a phone can do, paper can."""
+    page = new_context(**DESKTOP).new_page()
+    step_in(page, IMANI)
+    open_page_of(page, "Deana Whitlock")
+    page.get_by_role("link", name="A booklet to print").click()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    printed = page.request.get(page.url.replace("/print/", "/booklet/"))
+    assert printed.headers["content-type"] == "application/pdf"
+    open_page_of(page, "Deana Whitlock")
+    page.get_by_role("link", name="What came back on paper").click()
+    page.get_by_label("Their words, just as they are").fill(words)
+    page.get_by_role("button", name="Keep their words").click()
+    expect(page.get_by_text(words).first).to_be_visible()
+    kept = stack.ask("SELECT typed_by_id IS NOT NULL FROM people_ownwords WHERE words = %s", words)
+    assert kept == [(True,)]
+
+
 def _tab_to(page: Page, there: str) -> None:
     for _ in range(80):
         page.keyboard.press("Tab")
