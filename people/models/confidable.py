@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,9 @@ class Confidable(models.Model):
     `confided_to` holds the ids of the practitioners who may read it, whoever wrote it down among them; empty (None)
     means it was not told in confidence. Row-level security enforces it (people/migrations).
     """
+
+    # Whose it is: each model has a foreign key of its own.
+    person: Any
 
     confided_to = ArrayField(models.BigIntegerField(), null=True, blank=True, default=None, editable=False)
     told_by = models.CharField(
