@@ -11,6 +11,8 @@ from tests.browser.screens import SCREENS, open_each
 from tests.browser.steps import Hand
 
 IMANI = "Imani Osei"
+# A basis in law is one of a list; a lead adds to the list itself (hubs/views/lawful_basis.py).
+KEPT_AS_A_LIST = {"/lawful-bases/add/: basis"}
 
 
 @pytest.fixture
@@ -43,6 +45,32 @@ def test_a_conversation_needs_only_words_and_someone_at_the_food_bank(page, step
     assert (hand.taps, hand.fields) == (3, 2)
 
 
+@pytest.mark.parametrize("arrives", [True, False], ids=["after the words arrived", "before they arrived"])
+def test_a_signal_lost_in_the_middle_of_a_save_loses_nothing(page, step_in, stack, words, arrives):
+    """The answer never comes back. The words are saved, or wait as the draft they were a moment ago: once, either way."""
+    step_in(page, IMANI)
+    page.get_by_role("link", name="Write").first.tap()
+    page.get_by_label("What was said?").press_sequentially(words)
+    expect(page.get_by_text(re.compile(r"Saved \d\d:\d\d"))).to_be_visible()
+
+    def cut_off(route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        if arrives:
+            route.fetch(max_redirects=0)
+        return route.abort("connectionreset")
+
+    page.route("**/people/write/", cut_off)
+    page.get_by_role("button", name="Save what you heard").tap()
+    expect(page.get_by_text("The connection was reset").first).to_be_visible()
+    page.unroute("**/people/write/")
+    page.goto("/people/write/")
+    expect(page.get_by_label("What was said?")).to_have_value("" if arrives else words)
+    saved = stack.ask("SELECT id FROM people_conversation WHERE text = %s", words)
+    drafts = stack.ask("SELECT id FROM people_draft WHERE fields::text LIKE %s", f"%{words}%")
+    assert (len(saved), len(drafts)) == ((1, 0) if arrives else (0, 1))
+
+
 def test_a_plan_is_made_done_and_agreed_without_any_date(page, step_in, stack, words):
     step_in(page, IMANI)
     open_page_of(page, "Deana Whitlock")
@@ -72,7 +100,7 @@ def test_no_list_to_choose_from_is_all_there_is(desktop, step_in, name):
                ).map(select => select.name)"""
         )
     ]
-    assert narrow == []
+    assert set(narrow) <= KEPT_AS_A_LIST
 
 
 def test_by_keyboard_alone_a_step_joins_the_plan_and_each_field_has_a_name(new_context, step_in, stack, words):
