@@ -13,7 +13,8 @@ from people.models import Person
 from relational.access.rules import person_access, role, signed_in
 from relational.access.submissions import new_submission_id, once
 
-WORK_AT_HUBS = ("practitioner", "coordinator", "manager")
+from .board import WORK_AT_HUBS
+
 SHOWN = 40
 
 
