@@ -13,3 +13,9 @@ def sweep_attachments() -> None:
 def tell_what_is_worth_a_look() -> None:
     """Visit notes, overrides and answers about safety whose day to look again has come."""
     actions.tell_what_is_worth_a_look()
+
+
+@shared_task
+def tell_to_look_together_again() -> None:
+    """Reviews whose next day has come, where the person said yes to one."""
+    actions.tell_to_look_together_again()

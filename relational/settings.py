@@ -142,6 +142,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "relational.access.tasks.end_expired_grants",
         "schedule": env.int("SWEEP_EVERY_SECONDS", 60),
     },
+    "tell-to-look-together-again": {"task": "people.tasks.tell_to_look_together_again", "schedule": 3600},
     "tell-what-is-worth-a-look-again": {"task": "people.tasks.tell_what_is_worth_a_look", "schedule": 3600},
     "remove-files-that-nothing-names": {"task": "people.tasks.sweep_attachments", "schedule": 24 * 3600},
 }

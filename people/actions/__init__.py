@@ -12,7 +12,7 @@ from .conversation import (
     withdraw_conversation,
 )
 from .draft import discard_draft, save_draft
-from .going import review_together, say_how_it_goes
+from .going import review_together, say_how_it_goes, tell_to_look_together_again
 from .notice import put_away, tell
 from .on_my_mind import keep_in_mind, let_out_of_mind
 from .own_link import leave_own_page, make_own_link, open_own_link, withdraw_own_link
@@ -106,6 +106,7 @@ __all__ = [
     "tell",
     "tell_in_confidence",
     "tell_of_concern",
+    "tell_to_look_together_again",
     "tell_what_is_worth_a_look",
     "throw_away",
     "welcome_back",

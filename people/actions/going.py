@@ -1,6 +1,6 @@
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from people.models import Going, Person, Review, WhatMatters
@@ -36,12 +36,21 @@ def review_together(
     said: list[tuple[WhatMatters, str, dict]],
     listened: str = "",
     in_charge: str = "",
+    look_again_on: date | None = None,
     at: datetime | None = None,
 ) -> Review:
     """Look at it together: `said` holds a statement, whose view, and what was said; those who said nothing are left out."""
     at = at or timezone.now()
-    review = Review.objects.create(person=person, by=by, listened=listened, in_charge=in_charge, at=at)
+    review = Review.objects.create(
+        person=person, by=by, listened=listened, in_charge=in_charge, look_again_on=look_again_on, at=at
+    )
     for statement, whose, words in said:
         if any(value not in ("", None) for value in words.values()):
             say_how_it_goes(statement=statement, whose=whose, by=by, review=review, at=at, **words)
     return review
+
+
+def tell_to_look_together_again() -> None:
+    """Put "look at it together again" on the Today of who did so last, where the person said yes to the day."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tell_to_look_together_again()")

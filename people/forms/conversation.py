@@ -8,6 +8,7 @@ from people.models import Conversation, Person, Reach
 from relational.fields import WhenField
 
 from .attachment import WithAttachments
+from .going import WithGoing
 from .several import AboutSeveral
 
 LONGEST_TEXT = 250_000
@@ -25,7 +26,7 @@ class Group:
         return any(field.value() or field.errors for field in self.fields)
 
 
-class CaptureForm(WithAttachments, AboutSeveral):
+class CaptureForm(WithAttachments, WithGoing, AboutSeveral):
     """What was said. Only the words are required; whoever it was with may have no page yet.
 
     Cleans to `person` (a Person or None) besides the fields. Where the name written could mean several people,
@@ -86,7 +87,9 @@ class CaptureForm(WithAttachments, AboutSeveral):
         super().__init__(*args, **kwargs)
         self.alike: list[Person] = []
         self.known_person = person
-        self.fields["touches"].choices = self._touches_of(self._person_named_by_id() or person)
+        about = self._person_named_by_id() or person
+        self.fields["touches"].choices = self._touches_of(about)
+        self.ask_how_it_goes(about)
         for chip in all_chips():
             self.fields[chip.field] = forms.CharField(
                 label=chip.label, help_text=chip.hint, max_length=5_000, required=False
@@ -101,11 +104,12 @@ class CaptureForm(WithAttachments, AboutSeveral):
         when = ["happened_at", "place", "others", "written_together"]
         groups = {
             _("What I noticed, what I think"): ["noticed", "opinion"],
+            _("How is it going?"): list(self.asked_about),
             _("Photo, drawing, voice"): self.beside_the_words(),
             _("Where, when, who else"): when + ["touches"] * bool(self.fields["touches"].choices),
             _("It was about several people"): self.about_several(),
         }
-        return [Group(label, [self[name] for name in names]) for label, names in groups.items()]
+        return [Group(label, [self[name] for name in names]) for label, names in groups.items() if names]
 
     def clean_reach(self) -> str:
         return self.cleaned_data["reach"] or Reach.TEAM
@@ -114,6 +118,7 @@ class CaptureForm(WithAttachments, AboutSeveral):
         cleaned = super().clean()
         cleaned["person"] = self._who(cleaned.get("who", ""))
         cleaned["parts"] = self.clean_parts(cleaned["person"])
+        cleaned["going"] = self.going_of(cleaned["person"])
         if cleaned["person"] is None:
             for name in ("changed", "step", *(chip.field for chip in all_chips() if chip.needs_person)):
                 if cleaned.get(name):

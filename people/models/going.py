@@ -21,9 +21,14 @@ class Review(models.Model):
     # Both optional, in words, never a score (domain.md 2, rows 30 and 42).
     listened = models.TextField(_("was I listened to?"), blank=True)
     in_charge = models.TextField(_("who decides in my life just now?"), blank=True)
+    # Only if they said yes to being asked again.
+    look_again_on = models.DateField(_("when to look again"), null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["look_again_on"], condition=Q(look_again_on__isnull=False), name="look_again_due")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} on {self.at:%F}"
@@ -46,6 +51,7 @@ class Going(models.Model):
         STEADY = "steady", _("holding steady")
         SHIFTING = "shifting", _("something's shifting")
         GOOD = "good", _("in a good place")
+        SAME = "same", _("no change")
 
     class Picture(models.TextChoices):
         STORM = "storm", _("a storm")

@@ -6,6 +6,7 @@ from people.models import Conversation, Going, Person, SafeContact, Someone, Wha
 from people.pictures.circle import RADII, SIZE, dots
 from people.pictures.going_line import line_of
 from people.safe_times import in_words
+from relational.access.submissions import new_submission_id
 
 register = template.Library()
 SHOWN_ON_THE_PAGE = 6
@@ -24,10 +25,16 @@ def going_line(statement: WhatMatters) -> dict:
 
 
 @register.inclusion_tag("people/one_tap.html", takes_context=True)
-def one_tap(context: dict, person: Person, statement: WhatMatters) -> dict:
-    """The last word on how it is going, and four soft words to tap."""
-    tones = Going.Tone.choices
-    return {"person": person, "statement": statement, "tones": tones, "csrf_token": context.get("csrf_token")}
+def one_tap(context: dict, statement: WhatMatters, url: str, person: Person | None = None) -> dict:
+    """The last word on how it is going, and soft words to tap. Without `person` only the person themself speaks."""
+    return {
+        "statement": statement,
+        "url": url,
+        "person": person,
+        "tones": Going.Tone.choices,
+        "submission_id": new_submission_id(),
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("people/circle_picture.html")

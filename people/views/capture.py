@@ -17,6 +17,7 @@ from people.actions import (
     record_conversation,
     record_conversation_about_several,
     save_draft,
+    say_how_it_goes,
 )
 from people.audience import who_will_see
 from people.chips import all_chips
@@ -108,6 +109,8 @@ def _record(request: HttpRequest, form: CaptureForm) -> Conversation:
         attach(person=person, conversation=conversation, by=by, **attachment)
     if words["changed"]:
         hear_what_matters(person=person, words=words["changed"], by=by, said_at=conversation.happened_at)
+    for statement, tone in words["going"]:
+        say_how_it_goes(statement=statement, tone=tone, by=by, at=conversation.happened_at)
     if words["step"]:
         add_step(person=person, words=words["step"], by=by)
     for chip in all_chips():

@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 STAFFS = {"links.html", "made.html", "print.html", "from_paper.html"}
 TEMPLATES = sorted(path for path in (ROOT / "templates" / "own").glob("*.html") if path.name not in STAFFS)
+TEMPLATES.append(ROOT / "templates" / "people" / "one_tap.html")
 
 
 def test_a_phone_that_speaks_welsh_is_answered_in_welsh(make_link):

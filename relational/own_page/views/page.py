@@ -37,7 +37,6 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "person": person,
         "what_matters": person.what_matters.all(),
-        "tones": Going.Tone.choices,
         "gifts": person.gifts.all(),
         "steps": [step for step in person.steps.all() if step.is_open],
         "team": _team(person),
@@ -121,12 +120,13 @@ def matters(request: HttpRequest, person: Person, statement_id: int | None = Non
 
 @own_page
 @require_POST
+@once
 def going(request: HttpRequest, person: Person, statement_id: int) -> HttpResponse:
     """How it's going, in one tap."""
     statement = get_object_or_404(WhatMatters, pk=statement_id, person=person)
     form = ToneForm(request.POST)
     if form.is_valid():
-        said = say_how_it_goes(statement=statement, **form.cleaned_data)
+        said = say_how_it_goes(statement=statement, **form.cleaned_data | {"whose": Going.Whose.PERSON})
         _tell(person, _("%(name)s said how something is going."), f"going {said.pk}")
         messages.success(request, _("Kept: %(said)s.") % {"said": said})
     return redirect("own:page")
