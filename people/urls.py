@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    aid,
     attachment,
     capture,
     circle,
@@ -59,6 +60,12 @@ urlpatterns = [
     path("<int:person_id>/going/", going.going, name="going"),
     path("<int:person_id>/going/<int:statement_id>/", going.say, name="say_going"),
     path("<int:person_id>/review/", going.review, name="review"),
+    path("aids/", aid.aids, name="aids"),
+    path("aids/add/", aid.add, name="add_aid"),
+    path("aids/<int:aid_id>/put-away/", aid.put_away, name="put_aid_away"),
+    path("<int:person_id>/aids/", aid.talks, name="talks"),
+    path("<int:person_id>/aids/<int:aid_id>/", aid.talk, name="talk"),
+    path("<int:person_id>/aids/talks/<int:talk_id>/", aid.talked, name="talked"),
     path("<int:person_id>/plan/", shared_plan.plan, name="plan"),
     path("<int:person_id>/plan/print/", shared_plan.print_plan, name="print_plan"),
     path("<int:person_id>/plan/step/", shared_plan.step, name="step"),

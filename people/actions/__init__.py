@@ -1,5 +1,6 @@
 """Every write to the people floor. Each is one transaction, named by a verb, and says `by` whom."""
 
+from .aid import add_aid, put_aid_away, talk_through
 from .attachment import attach, describe_attachment, sweep_attachments, withdraw_attachment
 from .circle import note_gift, note_someone
 from .confidence import hide_from_person, keep_in_confidence, no_longer_in_confidence, tell_in_confidence
@@ -47,6 +48,7 @@ from .what_matters import hear_what_matters, order_what_matters, read_back_what_
 
 __all__ = [
     "REVIEWED_AFTER",
+    "add_aid",
     "add_own_words",
     "add_step",
     "agree_plan",
@@ -82,6 +84,7 @@ __all__ = [
     "note_someone",
     "open_own_link",
     "order_what_matters",
+    "put_aid_away",
     "put_away",
     "read_back_what_matters",
     "record_conversation",
@@ -103,6 +106,7 @@ __all__ = [
     "settle_step",
     "sweep_attachments",
     "switch_off_own_page",
+    "talk_through",
     "tell",
     "tell_in_confidence",
     "tell_of_concern",

@@ -1,5 +1,6 @@
 from .address import Address
 from .agreement import AgreementToWork
+from .aid import AidAnswer, AidQuestion, AidTalk, ConversationAid
 from .attachment import Attachment
 from .coercion_question import CoercionQuestion
 from .confidence import Confidence
@@ -25,11 +26,15 @@ from .wish import Purpose, Wish
 __all__ = [
     "Address",
     "AgreementToWork",
+    "AidAnswer",
+    "AidQuestion",
+    "AidTalk",
     "Attachment",
     "Category",
     "CoercionQuestion",
     "Confidence",
     "Conversation",
+    "ConversationAid",
     "Draft",
     "Gift",
     "Going",

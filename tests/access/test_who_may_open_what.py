@@ -9,7 +9,7 @@ from hubs.actions import permit, record_basis, record_decision
 from hubs.models import LawfulBasis
 from learning.models import Compilation
 from people import actions
-from people.models import Notice
+from people.models import ConversationAid, Notice
 from relational.access import acting_as
 from relational.access.models import LookUpAlert
 from tests.access.expected_answers import EXPECTED, OWN, ROLES
@@ -60,6 +60,8 @@ def place():
     with acting_as(imani):
         statement = actions.hear_what_matters(person=person, words="the post", by=imani)
         step = actions.add_step(person=person, words="ring", by=imani)
+        aid = ConversationAid.objects.first()
+        talk = actions.talk_through(person=person, aid=aid, by=imani, answers=[], words="not today")
         draft = actions.save_draft(author=imani, person=person, fields={"text": ["half"]})
         actions.tell(practitioner=imani, words="Deana rang.", about="a call")
         notice = Notice.objects.get()
@@ -68,6 +70,8 @@ def place():
         "hub_id": hub.pk,
         "member_id": join(person, imani).pk,
         "statement_id": statement.pk,
+        "aid_id": aid.pk,
+        "talk_id": talk.pk,
         "step_id": step.pk,
         "draft_id": draft.pk,
         "notice_id": notice.pk,

@@ -1,6 +1,6 @@
 from hubs.models import Practitioner
 from people import actions
-from people.models import Conversation, Person
+from people.models import Conversation, ConversationAid, Person
 from relational.access import acting_as
 from relational.access.grants import give_access
 from relational.access.models import Grant
@@ -29,6 +29,7 @@ def load_person(data: dict, known: Registry) -> None:
             actions.note_someone(person=person, **_someone(someone))
         _load_what_matters(person, data.get("what_matters", []), known)
     _load_conversations(person, data.get("conversations", []), known)
+    _load_talks(person, data.get("talks", []), known)
     _load_plan(person, data.get("plan"), known)
     load_decisions(person, data.get("decisions", []), known)
     load_pull_ins(person, data.get("pull_ins", []), known)
@@ -88,6 +89,17 @@ def _load_going(statement, going: list[dict], known: Registry) -> None:
         with acting_as(to):
             said = some(data, "words", "tone", "number", "picture", "whose")
             actions.say_how_it_goes(statement=statement, by=to, at=moment(data["at"]), **said)
+
+
+def _load_talks(person: Person, talks: list[dict], known: Registry) -> None:
+    """`talks: [{aid: its name, at, by, answers: {question: {words, number, step}}, words}]`."""
+    for data in talks:
+        by = known.get("practitioner", data["by"])
+        with acting_as(by):
+            aid = ConversationAid.objects.get(name=data["aid"])
+            answers = [(aid.questions.get(words=asked), said) for asked, said in data["answers"].items()]
+            said = some(data, "words")
+            actions.talk_through(person=person, aid=aid, by=by, answers=answers, at=moment(data["at"]), **said)
 
 
 def _load_conversations(person: Person, conversations: list[dict], known: Registry) -> None:
