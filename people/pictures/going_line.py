@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.text import Truncator
 
@@ -14,6 +15,9 @@ TALL, LOW = 120, 48
 LETTER, LINE, LONGEST = 6.6, 14, 22
 ABOVE, BELOW = -12, 20
 
+# Left, top, right, bottom.
+Box = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True)
 class Label:
@@ -24,7 +28,7 @@ class Label:
     y: float
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         half = len(self.words) * LETTER / 2
         return self.x - half, self.y - LINE, self.x + half, self.y + 2
 
@@ -37,7 +41,7 @@ class Point:
     label: Label | None = None
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         return self.x - 7, self.y - 7, self.x + 7, self.y + 7
 
 
@@ -58,7 +62,7 @@ def line_of(said: Sequence[Going]) -> Line:
     points = [Point(each, _x(each, own), y) for each, y in zip(own, _heights(own, height), strict=True)]
     numbered = [point for point in points if point.said.number is not None]
     path = " ".join(f"{'M' if not i else 'L'}{p.x:.1f} {p.y:.1f}" for i, p in enumerate(numbered))
-    return Line(_with_words(points, height), path if len(numbered) > 1 else "", height)
+    return Line(_with_words(points, _along(numbered), height), path if len(numbered) > 1 else "", height)
 
 
 def _x(each: Going, said: Sequence[Going]) -> float:
@@ -80,10 +84,20 @@ def _heights(said: Sequence[Going], height: int) -> list[float]:
     return heights
 
 
-def _with_words(points: list[Point], height: int) -> list[Point]:
+def _along(points: list[Point]) -> list[Box]:
+    """The line itself as many small boxes, so that words keep clear of it."""
+    return [
+        (x, y, x, y)
+        for one, next_one in pairwise(points)
+        for share in (step / 40 for step in range(41))
+        for x, y in [(one.x + share * (next_one.x - one.x), one.y + share * (next_one.y - one.y))]
+    ]
+
+
+def _with_words(points: list[Point], line: list[Box], height: int) -> list[Point]:
     """The last word first, then the first, then the others as far as there is room; the list beneath has them all."""
     order = sorted(range(len(points)), key=lambda i: (i != len(points) - 1, i != 0, i))
-    taken, labelled = [point.box for point in points], list(points)
+    taken, labelled = [*line, *(point.box for point in points)], list(points)
     for i in order:
         point = points[i]
         label = next((each for each in _places(point, height) if not _meets(each.box, taken, but=point.box)), None)
@@ -109,7 +123,7 @@ def _shown(said: Going) -> str:
     return " ".join(part for part in (number, words) if part)
 
 
-def _meets(box: tuple, taken: list[tuple], *, but: tuple) -> bool:
+def _meets(box: Box, taken: list[Box], *, but: Box) -> bool:
     left, top, right, bottom = box
     return any(
         left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken if other != but
