@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import block, board, decision, directory, introduction, lawful_basis, permission, pull_in, team, today
+from .views import (
+    asset,
+    block,
+    board,
+    decision,
+    directory,
+    introduction,
+    lawful_basis,
+    permission,
+    pull_in,
+    team,
+    today,
+)
 
 app_name = "hubs"
 urlpatterns = [
@@ -31,6 +43,17 @@ urlpatterns = [
     path("invitations/<int:member_id>/", team.answer, name="answer_invitation"),
     path("asks/new/", pull_in.ask, name="ask"),
     path("asks/<int:pull_in_id>/", pull_in.answer, name="answer"),
+    path("assets/", asset.assets, name="assets"),
+    path("assets/add/", asset.add, name="add_asset"),
+    path("assets/<int:asset_id>/", asset.asset, name="asset"),
+    path("assets/<int:asset_id>/change/", asset.change, name="change_asset"),
+    path("assets/<int:asset_id>/still-true/", asset.still_true, name="still_true"),
+    path("assets/<int:asset_id>/doubt/", asset.doubt, name="doubt_asset"),
+    path("assets/<int:asset_id>/put-away/", asset.put_away, name="put_asset_away"),
+    path("gifts/<int:gift_id>/ask/", asset.ask, name="ask_about_gift"),
+    path("people/<int:person_id>/matches/", asset.matches, name="matches"),
+    path("people/<int:person_id>/introduce/<int:asset_id>/", asset.introduce, name="introduce_to"),
+    path("people/<int:person_id>/connections/<int:connection_id>/", asset.how_it_went, name="how_it_went"),
     path("practitioners/", directory.practitioners, name="practitioners"),
     path("places/", directory.places, name="places"),
     path("people/<int:person_id>/blocks/", block.blocks, name="blocks"),

@@ -14,6 +14,7 @@ class PeopleConfig(AppConfig):
             doors.Door("people:going", _("How it's going"), doors.Group.TOGETHER),
             doors.Door("people:review", _("Last time, and now"), doors.Group.TOGETHER),
             doors.Door("people:talks", _("Something to talk from"), doors.Group.TOGETHER),
+            doors.Door("people:gifts", _("Gifts and strengths"), doors.Group.TOGETHER),
             doors.Door("people:circle", _("People who matter"), doors.Group.TOGETHER),
             doors.Door("people:who_looked", _("Who may see it, and who has looked"), doors.Group.IN_CHARGE),
             doors.Door("people:who_sees", _("Who sees what"), doors.Group.IN_CHARGE),

@@ -138,6 +138,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "hubs.tasks.tell_of_hellos",
         "schedule": env.int("HELLOS_EVERY_SECONDS", 3600),
     },
+    "forget-connectors-whose-time-is-over": {"task": "hubs.tasks.forget_connectors", "schedule": 3600},
     "end-grants-whose-time-is-over": {
         "task": "relational.access.tasks.end_expired_grants",
         "schedule": env.int("SWEEP_EVERY_SECONDS", 60),
@@ -277,6 +278,8 @@ PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 # --- What a partnership sets ----------------------------------------------------------------------------------------------
 # Counts under this number are not shown above the team (domain.md 4.4, rule 6).
+# How long something a place has counts as confirmed, in days.
+ASSET_STILL_TRUE_DAYS = env.int("ASSET_STILL_TRUE_DAYS", 90)
 SMALLEST_NUMBER_SHOWN = env.int("SMALLEST_NUMBER_SHOWN", 5)
 # Where "leave this page now" leads: somewhere anyone might have been.
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")

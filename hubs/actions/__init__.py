@@ -1,7 +1,19 @@
 """Every write to the hubs floor. Each is one transaction, named by a verb, and says `by` whom."""
 
+from .asset import (
+    add_asset,
+    change_asset,
+    confirm_asset,
+    connect,
+    doubt_asset,
+    forget_connectors,
+    put_asset_away,
+    tell_how_it_went,
+    times_introduced,
+)
 from .block import lift_block, review_look_up, set_block
 from .decision import end_permission, permit, record_decision, reword_permission, take_back
+from .gift import ask_about_gift
 from .introduction import begin_page_from_introduction, hear_introduction, say_hello
 from .known_at import make_known_at
 from .lawful_basis import end_basis, list_basis, record_basis
@@ -21,12 +33,19 @@ from .team import (
 __all__ = [
     "accept_invitation",
     "accept_pull_in",
+    "add_asset",
+    "ask_about_gift",
     "be_around",
     "begin_page_from_introduction",
+    "change_asset",
     "choose_main_person",
+    "confirm_asset",
+    "connect",
     "decline_invitation",
+    "doubt_asset",
     "end_basis",
     "end_permission",
+    "forget_connectors",
     "hear_introduction",
     "lift_block",
     "list_basis",
@@ -37,6 +56,7 @@ __all__ = [
     "permit",
     "propose_team_member",
     "pull_in_help",
+    "put_asset_away",
     "record_agreement",
     "record_basis",
     "record_decision",
@@ -48,5 +68,7 @@ __all__ = [
     "spend",
     "step_back",
     "take_back",
+    "tell_how_it_went",
+    "times_introduced",
     "withdraw_pull_in",
 ]

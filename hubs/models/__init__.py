@@ -1,3 +1,4 @@
+from .asset import Asset, Connection
 from .decision import Decision
 from .hub import Hub
 from .introduction import Introduction
@@ -14,6 +15,8 @@ from .role import Role
 from .team_member import TeamMember, team_around
 
 __all__ = [
+    "Asset",
+    "Connection",
     "Decision",
     "Hub",
     "HubPerson",

@@ -2,7 +2,7 @@
 
 from .aid import add_aid, put_aid_away, talk_through
 from .attachment import attach, describe_attachment, sweep_attachments, withdraw_attachment
-from .circle import note_gift, note_someone
+from .circle import note_someone
 from .confidence import hide_from_person, keep_in_confidence, no_longer_in_confidence, tell_in_confidence
 from .conversation import (
     amend_conversation,
@@ -13,6 +13,7 @@ from .conversation import (
     withdraw_conversation,
 )
 from .draft import discard_draft, save_draft
+from .gift import note_gift, offer_gift
 from .going import review_together, say_how_it_goes, tell_to_look_together_again
 from .notice import put_away, tell
 from .on_my_mind import keep_in_mind, let_out_of_mind
@@ -82,6 +83,7 @@ __all__ = [
     "note_for_visits",
     "note_gift",
     "note_someone",
+    "offer_gift",
     "open_own_link",
     "order_what_matters",
     "put_aid_away",

@@ -1,12 +1,6 @@
 from django.db import transaction
 
-from people.models import Gift, Person, Someone
-
-
-@transaction.atomic
-def note_gift(*, person: Person, words: str, by) -> Gift:
-    """Something the person is good at, knows or loves."""
-    return Gift.objects.create(person=person, words=words, noticed_by=by)
+from people.models import Person, Someone
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Gift, Someone
+from people.models import Someone
 
 
 class SomeoneForm(forms.ModelForm):
@@ -19,11 +19,3 @@ class SomeoneForm(forms.ModelForm):
         if cleaned.get("ring_first") and cleaned.get("not_to_ring"):
             self.add_error("not_to_ring", _("Choose one: ring first, or not to ring."))
         return cleaned
-
-
-class GiftForm(forms.ModelForm):
-    class Meta:
-        model = Gift
-        fields = ["words"]
-        labels = {"words": _("What are they good at, what do they know or love?")}
-        error_messages = {"words": {"required": _("Write it in a few words.")}}

@@ -46,7 +46,9 @@ class NextStepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = [
             (Step.Who.PERSON, person.name),
-            (Step.Who.SOMEONE, _("someone you know")),
+            (Step.Who.FAMILY, _("your family")),
+            (Step.Who.NEIGHBOUR, _("a friend or neighbour")),
+            (Step.Who.SOMEONE, _("someone else you know")),
             (Step.Who.TOGETHER, _("we do it together")),
             (Step.Who.WORKER, _("someone who works here")),
         ]

@@ -57,7 +57,9 @@ class Step(models.Model):
 
     class Who(models.TextChoices):
         PERSON = "person", _("the person")
-        SOMEONE = "someone", _("someone they know")
+        FAMILY = "family", _("family")
+        NEIGHBOUR = "neighbour", _("a friend or neighbour")
+        SOMEONE = "someone", _("someone else they know")
         TOGETHER = "together", _("together")
         WORKER = "worker", _("a worker")
 

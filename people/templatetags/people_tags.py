@@ -1,11 +1,14 @@
+from collections.abc import Iterable
+
 from django import template
 from django.utils import timezone
 
 from people.doors import doors_of
-from people.models import Conversation, Going, Person, SafeContact, Someone, WhatMatters
+from people.models import Conversation, Going, Person, SafeContact, Someone, Step, WhatMatters
 from people.pictures.circle import RADII, SIZE, dots
 from people.pictures.going_line import line_of
 from people.safe_times import in_words
+from people.who_did import who_did as count_who_did
 from relational.access.submissions import new_submission_id
 
 register = template.Library()
@@ -35,6 +38,12 @@ def one_tap(context: dict, statement: WhatMatters, url: str, person: Person | No
         "submission_id": new_submission_id(),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("people/who_did.html")
+def who_did(person: Person, steps: Iterable[Step]) -> dict:
+    """Who did what is done."""
+    return {"counts": count_who_did(person, steps)}
 
 
 @register.inclusion_tag("people/circle_picture.html")

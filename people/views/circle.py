@@ -1,8 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from people.actions import note_gift, note_someone
-from people.forms.circle import GiftForm, SomeoneForm
+from people.actions import note_someone
+from people.forms.circle import SomeoneForm
 from people.models import Person
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access
@@ -23,17 +23,6 @@ def someone(request: HttpRequest, person: Person) -> HttpResponse:
         note_someone(person=person, **form.cleaned_data)
         return redirect("people:circle", person.pk)
     return _page(request, person, form, status=422 if form.is_bound else 200)
-
-
-@person_access("contribute")
-@once
-def gift(request: HttpRequest, person: Person) -> HttpResponse:
-    form = GiftForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        note_gift(person=person, words=form.cleaned_data["words"], by=request.user)
-        return redirect(person)
-    context = {"form": form, "person": person, "submission_id": new_submission_id()}
-    return render(request, "people/gift.html", context, status=422 if form.is_bound else 200)
 
 
 def _page(request: HttpRequest, person: Person, form: SomeoneForm, *, status: int = 200) -> HttpResponse:

@@ -10,6 +10,7 @@ NAMES = (
     "Tomasz Rudzki",
     "Nkechi Bello",
     "Farida Noor",
+    "Maureen Tait",
     "Ruth Adeyemi",
     "Callum Hoyle",
     "Sunita Rao",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Organisation
 from people.forms.attachment import AttachmentField
+from people.forms.gift import GiftForm, OfferForm
 from people.models import OwnLink, OwnWords, Person, SafeContact, WhatMatters
 from people.safe_times import in_words, read_safe_times
 from relational.fields import WhenField
@@ -92,6 +93,21 @@ class MattersForm(forms.ModelForm):
         widgets = {"words": forms.Textarea(attrs={"rows": 3}), "state": forms.RadioSelect}
         labels = {"words": _("What matters to you?"), "state": _("When?")}
         error_messages = {"words": {"required": _("Write what matters to you.")}}
+
+
+class OwnGiftForm(GiftForm):
+    class Meta(GiftForm.Meta):
+        labels = {"words": _("What are you good at? What do you know, or love?")}
+
+
+class OwnOfferForm(OfferForm):
+    class Meta(OfferForm.Meta):
+        labels = {
+            "reach": _("Who may know of it?"),
+            "offer": _("What would you like to do with it?"),
+            "with_name": _("They may know it is me"),
+        }
+        help_texts = {"with_name": _("Otherwise they know only what it is, and whom to ask.")}
 
 
 class ReachForm(forms.ModelForm):

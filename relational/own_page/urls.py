@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import booklet, copy, decide, door, links, page
+from .views import booklet, copy, decide, door, gifts, links, page
 
 app_name = "own"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("my/what-matters/<int:statement_id>/", page.matters, name="matters"),
     path("my/what-matters/<int:statement_id>/going/", page.going, name="going"),
     path("my/attachments/<int:attachment_id>/<slug:size>/", page.attachment, name="attachment"),
+    path("my/gifts/", gifts.gifts, name="gifts"),
+    path("my/gifts/<int:gift_id>/", gifts.offer, name="offer"),
     path("my/reach/", decide.reach, name="reach"),
     path("my/sharing/", decide.sharing, name="sharing"),
     path("my/sharing/<int:wish_id>/show-again/", decide.show_again, name="show_again"),

@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from hubs.actions import permit, record_basis, record_decision
+from hubs.actions import add_asset, connect, permit, record_basis, record_decision
 from hubs.models import LawfulBasis
 from learning.models import Compilation
 from people import actions
@@ -61,6 +61,10 @@ def place():
         statement = actions.hear_what_matters(person=person, words="the post", by=imani)
         step = actions.add_step(person=person, words="ring", by=imani)
         aid = ConversationAid.objects.first()
+        gift = actions.note_gift(person=person, words="brilliant at rotas", by=imani)
+        actions.offer_gift(gift=gift, reach="place")
+        asset = add_asset(name="Second Spanner", by=imani)
+        connection_made = connect(person=person, asset=asset, by=imani)
         talk = actions.talk_through(person=person, aid=aid, by=imani, answers=[], words="not today")
         draft = actions.save_draft(author=imani, person=person, fields={"text": ["half"]})
         actions.tell(practitioner=imani, words="Deana rang.", about="a call")
@@ -71,6 +75,9 @@ def place():
         "member_id": join(person, imani).pk,
         "statement_id": statement.pk,
         "aid_id": aid.pk,
+        "gift_id": gift.pk,
+        "asset_id": asset.pk,
+        "connection_id": connection_made.pk,
         "talk_id": talk.pk,
         "step_id": step.pk,
         "draft_id": draft.pk,

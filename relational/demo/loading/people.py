@@ -24,7 +24,7 @@ def load_person(data: dict, known: Registry) -> None:
         make_known(person, data.get("known_at", []), known)
         writers = _let_writers_in(person, data, began_by, known)
         for gift in data.get("gifts", []):
-            actions.note_gift(person=person, words=gift, by=began_by)
+            _load_gift(person, gift, began_by)
         for someone in data.get("circle", []):
             actions.note_someone(person=person, **_someone(someone))
         _load_what_matters(person, data.get("what_matters", []), known)
@@ -89,6 +89,13 @@ def _load_going(statement, going: list[dict], known: Registry) -> None:
         with acting_as(to):
             said = some(data, "words", "tone", "number", "picture", "whose")
             actions.say_how_it_goes(statement=statement, by=to, at=moment(data["at"]), **said)
+
+
+def _load_gift(person: Person, data: str | dict, by) -> None:
+    """Words; or {words, reach, offer, with_name} where they said who may know of it."""
+    gift = actions.note_gift(person=person, words=data if isinstance(data, str) else data["words"], by=by)
+    if isinstance(data, dict):
+        actions.offer_gift(gift=gift, **some(data, "reach", "offer", "with_name"))
 
 
 def _load_talks(person: Person, talks: list[dict], known: Registry) -> None:

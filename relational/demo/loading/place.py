@@ -1,10 +1,10 @@
 from decimal import Decimal
 
 from hubs import actions
-from hubs.models import Hub, Organisation, Place, Practitioner, Presence, Role
+from hubs.models import Asset, Hub, Organisation, Place, Practitioner, Presence, Role
 from relational.access import acting_as
 
-from .registry import Registry, day, some
+from .registry import Registry, day, moment, some
 
 
 def load_place(data: dict, known: Registry) -> None:
@@ -46,6 +46,52 @@ def load_pots(data: dict, known: Registry) -> None:
     for permission in data.get("may_decide", []):
         with acting_as(known.get("practitioner", permission["by"])):
             actions.permit(words=permission["words"], guardrail=permission.get("guardrail", ""))
+
+
+def load_assets(assets: list[dict], known: Registry) -> None:
+    """assets.yaml: a list of {name, by, confirmed, confirmed_by, kind, neighbourhood, where, when, good_for, looking_for,
+    full, connector, connector_how, agreed, doubt: {at, by, words}, introduced: [{person, at, by, words, went: {at, words}}]}."""
+    for data in assets:
+        by = known.get("practitioner", data["by"])
+        with acting_as(by):
+            asset = actions.add_asset(
+                by=by,
+                at=moment(data["confirmed"]),
+                neighbourhood=known.find("place", data.get("neighbourhood")),
+                connector_agreed_on=day(data.get("agreed")),
+                **some(
+                    data,
+                    "name",
+                    "kind",
+                    "where",
+                    "when",
+                    "good_for",
+                    "looking_for",
+                    "full",
+                    "connector",
+                    "connector_how",
+                ),
+            )
+            if data.get("confirmed_by"):
+                other = known.get("practitioner", data["confirmed_by"])
+                actions.confirm_asset(asset=asset, by=other, at=moment(data["confirmed"]))
+        if data.get("doubt"):
+            doubter = known.get("practitioner", data["doubt"]["by"])
+            with acting_as(doubter):
+                actions.doubt_asset(
+                    asset=asset, by=doubter, at=moment(data["doubt"]["at"]), words=data["doubt"]["words"]
+                )
+        for introduced in data.get("introduced", []):
+            _load_connection(asset, introduced, known)
+
+
+def _load_connection(asset: Asset, data: dict, known: Registry) -> None:
+    by = known.get("practitioner", data["by"])
+    with acting_as(by):
+        person = known.get("person", data["person"])
+        made = actions.connect(person=person, asset=asset, by=by, at=moment(data["at"]), **some(data, "words"))
+        if data.get("went"):
+            actions.tell_how_it_went(made=made, words=data["went"]["words"], at=moment(data["went"]["at"]))
 
 
 def _load_practitioner(data: dict, known: Registry) -> None:

@@ -8,6 +8,7 @@ TITLES = {
     "people.person": _("About me"),
     "people.whatmatters": _("What matters to me"),
     "people.whatmattersevent": _("How I said it before"),
+    "hubs.connection": _("Where I was introduced"),
     "people.aidtalk": _("What we talked through"),
     "people.aidanswer": _("What I said to it"),
     "people.gift": _("What I am good at"),
