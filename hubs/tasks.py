@@ -17,3 +17,16 @@ def tell_of_hellos() -> None:
 def forget_connectors() -> None:
     """Names of those who connect people, once their time is over."""
     actions.forget_connectors()
+
+
+@shared_task
+def look_for_those_not_back() -> None:
+    """Lone workers who are not back: alert who is to hear of it, and write to them (domain.md 5.15)."""
+    actions.raise_alerts()
+    actions.mail_alerts()
+
+
+@shared_task
+def forget_where_they_went() -> None:
+    """Where lone workers went, some days later."""
+    actions.forget_where_they_went()

@@ -138,6 +138,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "hubs.tasks.tell_of_hellos",
         "schedule": env.int("HELLOS_EVERY_SECONDS", 3600),
     },
+    "look-for-those-not-back": {
+        "task": "hubs.tasks.look_for_those_not_back",
+        "schedule": env.int("CHECK_IN_EVERY_SECONDS", 30),
+    },
+    "forget-where-they-went": {"task": "hubs.tasks.forget_where_they_went", "schedule": 3600},
     "forget-connectors-whose-time-is-over": {"task": "hubs.tasks.forget_connectors", "schedule": 3600},
     "end-grants-whose-time-is-over": {
         "task": "relational.access.tasks.end_expired_grants",
@@ -278,6 +283,9 @@ PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 # --- What a partnership sets ----------------------------------------------------------------------------------------------
 # Counts under this number are not shown above the team (domain.md 4.4, rule 6).
+# Lone working: when managers hear of someone their buddy has not reached, and when it is forgotten where they were.
+CHECK_IN_MANAGERS_AFTER_MINUTES = env.int("CHECK_IN_MANAGERS_AFTER_MINUTES", 15)
+CHECK_IN_FORGET_HOURS = env.int("CHECK_IN_FORGET_HOURS", 72)
 # How long something a place has counts as confirmed, in days.
 ASSET_STILL_TRUE_DAYS = env.int("ASSET_STILL_TRUE_DAYS", 90)
 SMALLEST_NUMBER_SHOWN = env.int("SMALLEST_NUMBER_SHOWN", 5)

@@ -17,6 +17,15 @@ from .gift import ask_about_gift
 from .introduction import begin_page_from_introduction, hear_introduction, say_hello
 from .known_at import make_known_at
 from .lawful_basis import end_basis, list_basis, record_basis
+from .lone_working import (
+    ask_for_help,
+    check_in,
+    forget_where_they_went,
+    mail_alerts,
+    need_longer,
+    raise_alerts,
+    say_back,
+)
 from .pot import open_pot, spend
 from .presence import be_around, not_around
 from .pull_in import accept_pull_in, pass_on_pull_in, pull_in_help, withdraw_pull_in
@@ -35,9 +44,11 @@ __all__ = [
     "accept_pull_in",
     "add_asset",
     "ask_about_gift",
+    "ask_for_help",
     "be_around",
     "begin_page_from_introduction",
     "change_asset",
+    "check_in",
     "choose_main_person",
     "confirm_asset",
     "connect",
@@ -46,10 +57,13 @@ __all__ = [
     "end_basis",
     "end_permission",
     "forget_connectors",
+    "forget_where_they_went",
     "hear_introduction",
     "lift_block",
     "list_basis",
+    "mail_alerts",
     "make_known_at",
+    "need_longer",
     "not_around",
     "open_pot",
     "pass_on_pull_in",
@@ -57,12 +71,14 @@ __all__ = [
     "propose_team_member",
     "pull_in_help",
     "put_asset_away",
+    "raise_alerts",
     "record_agreement",
     "record_basis",
     "record_decision",
     "record_rather_not",
     "review_look_up",
     "reword_permission",
+    "say_back",
     "say_hello",
     "set_block",
     "spend",

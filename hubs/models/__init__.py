@@ -1,4 +1,5 @@
 from .asset import Asset, Connection
+from .check_in import CheckIn, CheckInAlert
 from .decision import Decision
 from .hub import Hub
 from .introduction import Introduction
@@ -16,6 +17,8 @@ from .team_member import TeamMember, team_around
 
 __all__ = [
     "Asset",
+    "CheckIn",
+    "CheckInAlert",
     "Connection",
     "Decision",
     "Hub",

@@ -15,6 +15,11 @@ class PractitionerQuerySet(models.QuerySet):
     def of_hub(self, hub) -> "PractitionerQuerySet":
         return self.working().filter(roles__hub=hub, roles__until=None).distinct()
 
+    def beside(self, practitioner) -> "PractitionerQuerySet":
+        """Those who work at the same hubs."""
+        hubs = {role.hub_id for role in practitioner.current_roles if role.hub_id}
+        return self.working().filter(roles__hub__in=hubs, roles__until=None).exclude(pk=practitioner.pk).distinct()
+
     def good_at(self, words: str) -> "PractitionerQuerySet":
         """Those whose name, job, skills, languages or organisation hold each of the words."""
         found = self

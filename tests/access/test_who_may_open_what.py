@@ -1,11 +1,13 @@
 """Every address, asked for as every role, against a table of expected answers. An address without a row fails."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from hubs.actions import add_asset, connect, permit, record_basis, record_decision
+from hubs.actions import add_asset, check_in, connect, permit, record_basis, record_decision
 from hubs.models import LawfulBasis
 from learning.models import Compilation
 from people import actions
@@ -61,6 +63,7 @@ def place():
         statement = actions.hear_what_matters(person=person, words="the post", by=imani)
         step = actions.add_step(person=person, words="ring", by=imani)
         aid = ConversationAid.objects.first()
+        out = check_in(by=imani, back_by=timezone.now() + timedelta(hours=1))
         gift = actions.note_gift(person=person, words="brilliant at rotas", by=imani)
         actions.offer_gift(gift=gift, reach="place")
         asset = add_asset(name="Second Spanner", by=imani)
@@ -75,6 +78,7 @@ def place():
         "member_id": join(person, imani).pk,
         "statement_id": statement.pk,
         "aid_id": aid.pk,
+        "check_in_id": out.pk,
         "gift_id": gift.pk,
         "asset_id": asset.pk,
         "connection_id": connection_made.pk,

@@ -7,7 +7,7 @@ from hubs.models import Practitioner
 from .files import read, read_all
 from .hub import load_hub
 from .people import load_person
-from .place import load_assets, load_place, load_pots
+from .place import load_assets, load_check_ins, load_place, load_pots
 from .registry import Registry
 from .together import load_about_several
 
@@ -27,6 +27,7 @@ def load() -> Registry:
         load_person(data, known)
     load_about_several((read("together.yaml") or {}).get("conversations", []), known)
     load_assets(read("assets.yaml"), known)
+    load_check_ins(place.get("check_ins", []), known)
     for data in read_all("hubs"):
         load_hub(data, known)
     return known

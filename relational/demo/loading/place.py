@@ -1,4 +1,7 @@
+from datetime import timedelta
 from decimal import Decimal
+
+from django.utils import timezone
 
 from hubs import actions
 from hubs.models import Asset, Hub, Organisation, Place, Practitioner, Presence, Role
@@ -83,6 +86,20 @@ def load_assets(assets: list[dict], known: Registry) -> None:
                 )
         for introduced in data.get("introduced", []):
             _load_connection(asset, introduced, known)
+
+
+def load_check_ins(check_ins: list[dict], known: Registry) -> None:
+    """`check_ins: [{by, buddy, person, where, minutes}]` of place.yaml: out now, to be back so many minutes from now."""
+    for data in check_ins:
+        by = known.get("practitioner", data["by"])
+        with acting_as(by):
+            actions.check_in(
+                by=by,
+                buddy=known.find("practitioner", data.get("buddy")),
+                person=known.find("person", data.get("person")),
+                back_by=timezone.now() + timedelta(minutes=data["minutes"]),
+                **some(data, "where"),
+            )
 
 
 def _load_connection(asset: Asset, data: dict, known: Registry) -> None:
