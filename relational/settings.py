@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "relational.access",
+    "relational.glossary",
     "people",
     "hubs",
     "learning",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "relational.glossary.speaking.in_our_words",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -282,12 +284,12 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 # --- What a partnership sets ----------------------------------------------------------------------------------------------
-# Counts under this number are not shown above the team (domain.md 4.4, rule 6).
 # Lone working: when managers hear of someone their buddy has not reached, and when it is forgotten where they were.
 CHECK_IN_MANAGERS_AFTER_MINUTES = env.int("CHECK_IN_MANAGERS_AFTER_MINUTES", 15)
 CHECK_IN_FORGET_HOURS = env.int("CHECK_IN_FORGET_HOURS", 72)
 # How long something a place has counts as confirmed, in days.
 ASSET_STILL_TRUE_DAYS = env.int("ASSET_STILL_TRUE_DAYS", 90)
+# Counts under this number are not shown above the team (domain.md 4.4, rule 6).
 SMALLEST_NUMBER_SHOWN = env.int("SMALLEST_NUMBER_SHOWN", 5)
 # Where "leave this page now" leads: somewhere anyone might have been.
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("hubs.urls")),
     path("people/", include("people.urls")),
     path("learning/", include("learning.urls")),
+    path("words/", include("relational.glossary.urls")),
     path("account/", include("allauth.urls")),
     path("session/", views.session, name="session"),
     path("service-worker.js", views.service_worker, name="service_worker"),

@@ -79,6 +79,7 @@ def place():
         "statement_id": statement.pk,
         "aid_id": aid.pk,
         "check_in_id": out.pk,
+        "hint_id": 1,
         "gift_id": gift.pk,
         "asset_id": asset.pk,
         "connection_id": connection_made.pk,
