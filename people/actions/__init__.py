@@ -2,7 +2,7 @@
 
 from .aid import add_aid, put_aid_away, talk_through
 from .attachment import attach, describe_attachment, sweep_attachments, withdraw_attachment
-from .circle import note_someone
+from .circle import around_again, change_someone, no_longer_around, note_someone
 from .confidence import hide_from_person, keep_in_confidence, no_longer_in_confidence, tell_in_confidence
 from .conversation import (
     amend_conversation,
@@ -57,8 +57,10 @@ __all__ = [
     "amend_conversation",
     "amend_safeguarding",
     "answer_conversation",
+    "around_again",
     "ask_about_coercion",
     "attach",
+    "change_someone",
     "connect_conversation",
     "contest_visit_note",
     "decide_sharing",
@@ -79,6 +81,7 @@ __all__ = [
     "let_out_of_mind",
     "make_own_link",
     "name_on_safeguarding",
+    "no_longer_around",
     "no_longer_in_confidence",
     "note_for_visits",
     "note_gift",

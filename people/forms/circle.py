@@ -7,12 +7,43 @@ from people.models import Someone
 class SomeoneForm(forms.ModelForm):
     """Someone who matters. Only their name is needed; every list has room for other words."""
 
+    support = forms.MultipleChoiceField(
+        label=_("What passes between them?"),
+        choices=Someone.Support.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    way = forms.ChoiceField(
+        label=_("Which way?"),
+        choices=[("", _("not said")), *Someone.Way.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = Someone
-        fields = ["name", "who", "closeness", "how_it_is", "sector", "kind", "ring_first", "not_to_ring"]
-        widgets = {"closeness": forms.RadioSelect}
-        help_texts = {"who": _("Mum, next door, his dog, the man at the chip shop.")}
+        fields = [
+            "name", "who", "closeness", "how_it_is", "ring_first", "not_to_ring", "ring_words", "sector", "sector_words",
+            "kind", "support", "support_words", "way", "strain",
+        ]  # fmt: skip
+        widgets = {
+            "who": forms.TextInput(attrs={"list": "who-they-are", "autocomplete": "off"}),
+            "closeness": forms.RadioSelect,
+        }
+        help_texts = {
+            "who": _("Mum, next door, his dog, my lover, the man at the chip shop."),
+            "ring_words": _("“After tea.” “He drinks.”"),
+            "sector_words": _("If none of these fits."),
+            "strain": _("A line, if they said so: “I haven't slept through since March.”"),
+        }
         error_messages = {"name": {"required": _("Write what they are called.")}}
+
+    def first(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.Meta.fields[:7]]
+
+    def more(self) -> list[forms.BoundField]:
+        """What helps sometimes and is never needed."""
+        return [self[name] for name in self.Meta.fields[7:]]
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -1,11 +1,12 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils import timezone
 
+from people.circle import Further
 from people.doors import doors_of
 from people.models import Conversation, Going, Person, SafeContact, Someone, Step, WhatMatters
-from people.pictures.circle import RADII, SIZE, dots
+from people.pictures.circle import picture_of
 from people.pictures.going_line import line_of
 from people.safe_times import in_words
 from people.who_did import who_did as count_who_did
@@ -46,17 +47,16 @@ def who_did(person: Person, steps: Iterable[Step]) -> dict:
     return {"counts": count_who_did(person, steps)}
 
 
-@register.inclusion_tag("people/circle_picture.html")
-def circle_picture(person: Person, circle: list[Someone]) -> dict:
-    """The picture of who is around a person, with the same facts as text beneath."""
-    return {
-        "person": person,
-        "dots": dots(circle),
-        "radii": RADII.values(),
-        "size": SIZE,
-        "middle": SIZE // 2,
-        "circle": circle,
-    }
+@register.inclusion_tag("people/circle/picture.html")
+def circle_picture(
+    person: Person, circle: list[Someone], further: Sequence[Further] = (), size: str = "", can_change: bool = False
+) -> dict:
+    """The picture of who is around a person, with the same facts as text beneath. `size`: "small" beside the story."""
+    names = [each.name for each in further]
+    picture = picture_of(circle, further=names, me=person.name, large=size == "small")
+    numbered = [(dot.number, dot.someone) for dot in picture.dots if dot.someone]
+    beyond = list(zip([dot.number for dot in picture.dots if not dot.someone], further, strict=True))
+    return {"person": person, "picture": picture, "numbered": numbered, "beyond": beyond, "can_change": can_change}
 
 
 @register.inclusion_tag("people/keepsakes.html", takes_context=True)

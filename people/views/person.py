@@ -28,7 +28,7 @@ def person(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "person": person,
         "what_matters": person.what_matters.all(),
-        "circle": list(person.circle.all()),
+        "circle": list(person.circle.around()),
         "steps": [step for step in person.steps.all() if step.is_open],
         "story": story_of(person, before=timezone.now(), limit=FIRST_ENTRIES),
         "first_entries": FIRST_ENTRIES,

@@ -64,6 +64,7 @@ def place():
         step = actions.add_step(person=person, words="ring", by=imani)
         aid = ConversationAid.objects.first()
         out = check_in(by=imani, back_by=timezone.now() + timedelta(hours=1))
+        sister = actions.note_someone(person=person, name="Shaz")
         gift = actions.note_gift(person=person, words="brilliant at rotas", by=imani)
         actions.offer_gift(gift=gift, reach="place")
         asset = add_asset(name="Second Spanner", by=imani)
@@ -80,6 +81,7 @@ def place():
         "aid_id": aid.pk,
         "check_in_id": out.pk,
         "hint_id": 1,
+        "someone_id": sister.pk,
         "gift_id": gift.pk,
         "asset_id": asset.pk,
         "connection_id": connection_made.pk,

@@ -15,6 +15,12 @@ DESCRIBED = (
 )  # fmt: skip
 
 
+SOMEONE = (
+    "name", "who", "sector", "sector_words", "closeness", "how_it_is", "kind", "ring_first", "not_to_ring", "ring_words",
+    "support", "support_words", "way", "strain",
+)  # fmt: skip
+
+
 def load_person(data: dict, known: Registry) -> None:
     """A person's page, written by those who would have written it."""
     began_by = known.get("practitioner", data["introduced_by"])
@@ -26,7 +32,7 @@ def load_person(data: dict, known: Registry) -> None:
         for gift in data.get("gifts", []):
             _load_gift(person, gift, began_by)
         for someone in data.get("circle", []):
-            actions.note_someone(person=person, **_someone(someone))
+            _load_someone(person, someone)
         _load_what_matters(person, data.get("what_matters", []), known)
     _load_conversations(person, data.get("conversations", []), known)
     _load_talks(person, data.get("talks", []), known)
@@ -60,8 +66,15 @@ def _let_writers_out(person: Person, writers: set[Practitioner], began_by) -> No
             Grant.objects.on(person).filter(user=writer, why=Grant.Why.PULLED_IN).delete()
 
 
-def _someone(data: dict) -> dict:
-    return some(data, "name", "who", "sector", "closeness", "how_it_is", "kind", "ring_first", "not_to_ring")
+def _load_someone(person: Person, data: dict) -> None:
+    """`since`: when they came into the picture; `away`: since when they are not there any more."""
+    someone = actions.note_someone(
+        person=person,
+        at=moment(data["since"]) if data.get("since") else person.created_at,
+        **some(data, *SOMEONE),
+    )
+    if data.get("away"):
+        actions.no_longer_around(someone=someone, at=moment(data["away"]))
 
 
 def _load_what_matters(person: Person, statements: list[dict], known: Registry) -> None:

@@ -51,7 +51,9 @@ def _lists(person: Person) -> dict[str, list]:
         "good_month": list(SharedPlan.objects.filter(person=person).values_list("good_month", flat=True)),
         "steps": [_step(step) for step in person.steps.open().in_order().select_related("practitioner")],
         "team": [_worker(member) for member in TeamMember.objects.around(person).present().main_first()],
-        "circle": [_someone(each) for each in person.circle.all() if not (each.is_in_confidence or each.not_to_ring)],
+        "circle": [
+            _someone(each) for each in person.circle.around() if not (each.is_in_confidence or each.not_to_ring)
+        ],
         "sees": [[str(sight.category.label), sight.sentence] for sight in who_sees_what(person)],
         "wishes": [wish.sentence for wish in person.wishes.in_force().newest_first() if wish.kind != Wish.Kind.OTHER],
         "drawings": [_drawing(kept) for kept in _drawings(person)],
