@@ -1,9 +1,27 @@
 from django.urls import path
 
-from .views import barrier, change, compilation, experiment, home, learning_cycle, reflection, summary
+from .views import (
+    barrier,
+    change,
+    compilation,
+    demand,
+    experiment,
+    home,
+    learning_cycle,
+    reflection,
+    summary,
+    unit_cost,
+)
 
 app_name = "learning"
 urlpatterns = [
+    path("people/<int:person_id>/demand/", demand.demand, name="demand"),
+    path("people/<int:person_id>/demand/rows.csv", demand.rows, name="demand_rows"),
+    path("people/<int:person_id>/demand/note/", demand.note, name="note_demand"),
+    path("people/<int:person_id>/demand/paste/", demand.paste, name="paste_demands"),
+    path("demands/<int:event_id>/take-back/", demand.take_back, name="take_demand_back"),
+    path("unit-costs/", unit_cost.unit_costs, name="unit_costs"),
+    path("unit-costs/add/", unit_cost.add, name="add_unit_costs"),
     path("", home.home, name="home"),
     path("log/", home.log, name="log"),
     path("shared/", home.shared, name="shared"),

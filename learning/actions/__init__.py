@@ -4,6 +4,7 @@ from .barrier import add_story, move_barrier, notice_barrier, shape_barrier
 from .change import answer_credit, credit_reflection, record_change
 from .compilation import ask_for_compilation, compiler
 from .compile_summary import compile_summary
+from .demand import add_unit_costs, note_demand, note_demands, take_demand_back
 from .experiment import begin_experiment, decide_experiment, observe
 from .learning_cycle import begin_cycle, close_cycle, describe_cycle, move_stage
 from .reflection import amend_reflection, change_reach, reply_to_reflection, write_reflection
@@ -11,6 +12,7 @@ from .summary import edit_part, sign_summary
 
 __all__ = [
     "add_story",
+    "add_unit_costs",
     "amend_reflection",
     "answer_credit",
     "ask_for_compilation",
@@ -26,11 +28,14 @@ __all__ = [
     "edit_part",
     "move_barrier",
     "move_stage",
+    "note_demand",
+    "note_demands",
     "notice_barrier",
     "observe",
     "record_change",
     "reply_to_reflection",
     "shape_barrier",
     "sign_summary",
+    "take_demand_back",
     "write_reflection",
 ]

@@ -1,9 +1,11 @@
 from .barrier import Barrier, BarrierMove, BarrierStory
 from .change import Change, ChangeSource
+from .demand_event import DemandEvent
 from .experiment import Experiment, Observation
 from .learning_cycle import LearningCycle, Stage
 from .reflection import Reflection, Reply
 from .summary import Compilation, Summary, SummaryPart, SummarySource
+from .unit_cost import UnitCost
 
 __all__ = [
     "Barrier",
@@ -12,6 +14,7 @@ __all__ = [
     "Change",
     "ChangeSource",
     "Compilation",
+    "DemandEvent",
     "Experiment",
     "LearningCycle",
     "Observation",
@@ -21,4 +24,5 @@ __all__ = [
     "Summary",
     "SummaryPart",
     "SummarySource",
+    "UnitCost",
 ]

@@ -16,6 +16,7 @@ from relational.access import acting_as
 from relational.access.models import LookUpAlert
 from tests.access.expected_answers import EXPECTED, OWN, ROLES
 from tests.factories import learning
+from tests.factories.demand import make_demand
 from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
@@ -75,6 +76,7 @@ def place():
         notice = Notice.objects.get()
     ids = {
         "person_id": person.pk,
+        "event_id": make_demand(imani, person).pk,
         "hub_id": hub.pk,
         "member_id": join(person, imani).pk,
         "statement_id": statement.pk,
@@ -116,7 +118,7 @@ def _kept_of(person, who: dict) -> dict:
             "decision_id": actions.decide_sharing(
                 person=person, category="matters", by=imani, to_whom="police", **why
             ).pk,
-            "wish_id": actions.record_wish(person=person, kind="not_used", purpose="costs", by=imani).pk,
+            "wish_id": actions.record_wish(person=person, kind="not_used", purpose="exports", by=imani).pk,
             "note_id": actions.note_for_visits(person=person, what="a loose dog", seen_by="Sal", by=imani).pk,
             "what": "what-matters",
             "subject_id": person.what_matters.get().pk,

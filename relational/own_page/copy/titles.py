@@ -30,6 +30,7 @@ TITLES = {
     "people.hello": _("Asking how things are"),
     "people.rest": _("When things were quiet"),
     "hubs.decision": _("What was decided, and what was spent"),
+    "learning.demandevent": _("What was asked of services"),
     "hubs.knownat": _("Hubs that know my name"),
     "access.grant": _("Who may open my page"),
     "people.ownlink": _("Links to my page"),
