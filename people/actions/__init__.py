@@ -2,7 +2,7 @@
 
 from .aid import add_aid, put_aid_away, talk_through
 from .attachment import attach, describe_attachment, sweep_attachments, withdraw_attachment
-from .circle import around_again, change_someone, no_longer_around, note_someone
+from .circle import around_again, change_someone, no_longer_around, note_several, note_someone
 from .confidence import hide_from_person, keep_in_confidence, no_longer_in_confidence, tell_in_confidence
 from .conversation import (
     amend_conversation,
@@ -85,6 +85,7 @@ __all__ = [
     "no_longer_in_confidence",
     "note_for_visits",
     "note_gift",
+    "note_several",
     "note_someone",
     "offer_gift",
     "open_own_link",

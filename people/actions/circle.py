@@ -13,6 +13,12 @@ def note_someone(*, person: Person, name: str, at: datetime | None = None, **fie
 
 
 @transaction.atomic
+def note_several(*, person: Person, people: list[dict]) -> list[Someone]:
+    """Several at once, each as fields of Someone: all of them or none."""
+    return [note_someone(person=person, **fields) for fields in people]
+
+
+@transaction.atomic
 def change_someone(*, someone: Someone, **fields) -> Someone:
     """It is different now; how it was stays in the history."""
     for name, value in fields.items():

@@ -179,6 +179,8 @@ EXPECTED = {
     "hubs:matches": THE_PAGE,
     "hubs:introduce_to": THE_PAGE,
     "hubs:how_it_went": THE_PAGE,
+    "people:easynwk": THE_PAGE,
+    "people:from_easynwk": THE_PAGE,
     "people:change_someone": THE_PAGE,
     "people:away": SENT_TO_THE_PAGE,
     "people:circle_then": THE_PAGE,
