@@ -156,3 +156,9 @@ def test_the_file_is_taken_along_by_those_who_may_see_the_page(sign_in, imani, d
     answer = sign_in(imani).get(reverse("people:easynwk", args=[deana.pk]))
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer.json()["versions"][0]["nwk"]["alteri"][0]["name"] == "Mum"
+
+
+def test_a_file_that_says_ring_first_and_not_to_ring_is_taken_as_not_to_ring():
+    ours = {"ring_first": True, "not_to_ring": True, "closeness": "", "kind": ["person"]}
+    (read,) = read_card(json.dumps(CARD | {"alteri": [ALTERI[0] | {"relational": ours}]}))
+    assert (read.get("ring_first"), read["not_to_ring"], read["closeness"]) == (None, True, 1)
