@@ -156,8 +156,12 @@ class Comparison:
 
     @property
     def difference(self) -> Range:
-        """What is spent since, support and all, less what was spent before. Below zero is less."""
-        return total(self.after.rows) - total(self.before.rows)
+        """What is spent since, support and all, less what was spent before: at each estimate, the least first.
+
+        Below zero is less.
+        """
+        at_each = total(self.after.rows) - total(self.before.rows)
+        return Range(min(vars(at_each).values()), at_each.mid, max(vars(at_each).values()))
 
     @property
     def payers(self) -> list[Payer]:

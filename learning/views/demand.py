@@ -27,7 +27,8 @@ def demand(request: HttpRequest, person: Person) -> HttpResponse:
     """Before and since on a line and as rows: asked of whom, how often, for how much, who pays and who gains."""
     if not may_add_up(person):
         return render(request, "learning/demand_refused.html", {"person": person})
-    form, comparison = _comparison(request, person)
+    form, others = ComparisonForm(request.GET), _others(request, person)
+    comparison = _compared(request, person, others, form, AccessEntry.What.PAGE)
     present = TeamMember.objects.filter(person=person)
     context = {
         "person": person,
@@ -36,7 +37,7 @@ def demand(request: HttpRequest, person: Person) -> HttpResponse:
         "picture": picture_of(comparison),
         "beside_now": present.present().count(),
         "beside_ever": present.exclude(accepted_at=None).count(),
-        "together": _others(request, person),
+        "together": others,
         "kinds": [each for each in DemandEvent.Kind.choices if each[0] != DemandEvent.Kind.SUPPORT],
         "query": request.GET.urlencode(),
     }
@@ -46,7 +47,8 @@ def demand(request: HttpRequest, person: Person) -> HttpResponse:
 @person_access("view", log=AccessEntry.What.COPY)
 def rows(request: HttpRequest, person: Person) -> HttpResponse:
     """The rows the page's sums are made of, for a spreadsheet."""
-    _form, comparison = _comparison(request, person)
+    form, others = ComparisonForm(request.GET), _others(request, person)
+    comparison = _compared(request, person, others, form, AccessEntry.What.COPY)
     if not all(may_export(each) for each in comparison.people):
         return render(request, "learning/demand_refused.html", {"person": person})
     response = HttpResponse(as_csv(comparison), content_type="text/csv; charset=utf-8")
@@ -104,12 +106,18 @@ def take_back(request: HttpRequest, event_id: int) -> HttpResponse:
     return render(request, "learning/take_demand_back.html", context, status=422 if form.is_bound else 200)
 
 
-def _comparison(request: HttpRequest, person: Person) -> tuple[ComparisonForm, Comparison]:
-    form = ComparisonForm(request.GET)
-    people = [person, *(other for other, chosen in _others(request, person) if chosen)]
-    for other in people[1:]:
-        record_access(request.user, AccessEntry.What.PAGE, other)
-    return form, compare(people, **form.chosen())
+def _compared(
+    request: HttpRequest,
+    person: Person,
+    others: list[tuple[Person, bool]],
+    form: ComparisonForm,
+    what: AccessEntry.What,
+) -> Comparison:
+    """Of the person with those chosen; each of whom learns that it was looked at."""
+    chosen = [other for other, is_chosen in others if is_chosen]
+    for other in chosen:
+        record_access(request.user, what, other)
+    return compare([person, *chosen], **form.chosen())
 
 
 def _others(request: HttpRequest, person: Person) -> list[tuple[Person, bool]]:

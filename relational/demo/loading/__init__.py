@@ -4,6 +4,7 @@ from django.db import transaction
 
 from hubs.models import Practitioner
 
+from .costs import load_costs
 from .files import read, read_all
 from .hub import load_hub
 from .people import load_person
@@ -26,6 +27,7 @@ def load() -> Registry:
     for data in [*read_all("people", but="background"), *read("people/background.yaml")]:
         load_person(data, known)
     load_about_several((read("together.yaml") or {}).get("conversations", []), known)
+    load_costs(read("costs.yaml"), known)
     load_assets(read("assets.yaml"), known)
     load_check_ins(place.get("check_ins", []), known)
     for data in read_all("hubs"):
