@@ -143,11 +143,8 @@ def _fits(field, value: object) -> bool:
     if field.name == "support":
         return isinstance(value, list) and all(each in Someone.Support.values for each in value)
     if field.choices:
-        return (
-            isinstance(value, str | int)
-            and not isinstance(value, bool)
-            and (value in dict(field.choices) or value == "")
-        )
+        allowed = [*dict(field.choices), *([""] if field.blank else [])]
+        return not isinstance(value, bool) and value in allowed
     if field.get_internal_type() == "BooleanField":
         return isinstance(value, bool)
     return isinstance(value, str) and "\x00" not in value and len(value) <= field.max_length
