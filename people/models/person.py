@@ -25,6 +25,18 @@ class PersonQuerySet(models.QuerySet):
             people = people.filter(name__icontains=word)
         return people
 
+    def found_by(self, words: str) -> "PersonQuerySet":
+        """People whose name holds these words or nearly so, whatever the accents; the nearest first."""
+        plain = models.Func(models.Value(words), function="plain", output_field=models.CharField())
+        name = models.Func("name", function="plain", output_field=models.CharField())
+        found = self.annotate(
+            plain_name=name,
+            likeness=models.Func(plain, name, function="word_similarity", output_field=models.FloatField()),
+        )
+        return found.filter(models.Q(plain_name__contains=plain) | models.Q(likeness__gte=0.5)).order_by(
+            "-likeness", "name", "pk"
+        )
+
     def alike(self, name: str) -> "PersonQuerySet":
         """People whose name sounds like this one: misspelt, shortened, or a part of it."""
         likeness = TrigramWordSimilarity(name, "name")

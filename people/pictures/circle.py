@@ -18,8 +18,8 @@ Box = tuple[float, float, float, float]
 DOT, MARGIN, LINE = 13, 56, 20
 RINGS = {Someone.Closeness.CLOSE: 84, Someone.Closeness.NEAR: 126, Someone.Closeness.FURTHER: 168}
 OUTSIDE = 210
-# Between the middles of two marks on the innermost ring.
-APART = 2 * DOT + 6
+# Between the middles of two marks on the innermost ring: more than the diagonal of one, whichever way they stand.
+APART = 42
 # As wide as the widest letters usually are, in the two sizes the picture is drawn in.
 LETTER, LARGE_LETTER = 8.6, 11.5
 LONGEST = 18

@@ -1,7 +1,9 @@
+import re
 from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from people.circle import Further
 from people.doors import doors_of
@@ -87,3 +89,15 @@ def safe_times(times: list) -> str:
 def is_safe_now(contact: SafeContact) -> bool:
     """Whether this moment is one of the safe times."""
     return any(each.holds(timezone.now()) for each in contact.safe_times)
+
+
+@register.filter
+def mark_found(text: str, words: str) -> str:
+    """The text with the words that were looked for marked; everything in it is escaped."""
+    wanted = "|".join(re.escape(word) for word in words.split() if len(word) > 1)
+    if not wanted:
+        return text
+    parts = re.split(f"({wanted})", str(text), flags=re.IGNORECASE)
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", part) if at % 2 else part,) for at, part in enumerate(parts))
+    )

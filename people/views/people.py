@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from people.models import Conversation, Person
+from people.searching import search_everywhere
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import signed_in
@@ -37,9 +38,10 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     context = {"q": words, "found": [], "conversations": [], "too_short": 0 < len(words) < SHORTEST_SEARCH}
     if len(words) >= SHORTEST_SEARCH:
-        context["found"] = Person.objects.called(words).by_name()[:FOUND]
+        context["found"] = Person.objects.found_by(words)[:FOUND]
         said = list(Conversation.objects.saying(words).newest_first().with_author()[:FOUND])
         Person.objects.put_on(said)
         context["conversations"] = said
+        context["everywhere"] = search_everywhere(words)
         record_access(request.user, AccessEntry.What.SEARCH, detail=words)
     return render(request, "people/search.html#results" if request.htmx else "people/search.html", context)
