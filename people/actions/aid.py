@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,9 @@ from .what_matters import hear_what_matters
 
 
 @transaction.atomic
-def add_aid(*, name: str, questions: list[dict], by, about: str = "", source: str = "", steps=()) -> ConversationAid:
+def add_aid(
+    *, name: str, questions: list[dict], by, about: str = "", source: str = "", steps: Sequence[str] = ()
+) -> ConversationAid:
     """A set of questions to talk from. `questions`: words, how, low, high of each, in their order."""
     aid = ConversationAid.objects.create(name=name, about=about, source=source, steps=list(steps), added_by=by)
     AidQuestion.objects.bulk_create(AidQuestion(aid=aid, position=at, **each) for at, each in enumerate(questions))
@@ -31,7 +34,7 @@ def talk_through(
     answers: list[tuple[AidQuestion, dict]],
     by,
     words: str = "",
-    matters: list[str] = (),
+    matters: Sequence[str] = (),
     at: datetime | None = None,
 ) -> AidTalk:
     """Keep what they said. `answers`: words, number or step for those questions they liked to answer; `matters`: words

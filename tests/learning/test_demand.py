@@ -99,6 +99,15 @@ def test_before_and_since_are_equally_long_and_our_support_is_in_it(sign_in, ima
     assert "%" not in text.split("<main")[1].split("</main>")[0], "never a bare share of a small number"
 
 
+def test_many_rows_ask_the_database_no_more_than_few(sign_in, imani, ruth, deana, asks_at_most):
+    letter, client = make_unit_cost(ruth), sign_in(imani)
+    for number in range(30):
+        make_demand(imani, deana, happened_on=days_ago(number), unit_cost=letter)
+        make_conversation(imani, deana, happened_at=timezone.now() - timedelta(days=number))
+    with asks_at_most(20):
+        client.get(reverse("learning:demand", args=[deana.pk]))
+
+
 def test_it_says_who_pays_and_who_gains(imani, ruth, deana):
     letter, hour = make_unit_cost(ruth), make_unit_cost(ruth, "an hour", unit="hour", agency="Harrowmere Council")
     make_conversation(imani, deana, happened_at=timezone.now() - timedelta(days=30))
