@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
             doors.Door("people:talks", _("Something to talk from"), doors.Group.TOGETHER),
             doors.Door("people:gifts", _("Gifts and strengths"), doors.Group.TOGETHER),
             doors.Door("people:circle", _("People who matter"), doors.Group.TOGETHER),
+            doors.Door("people:networks", _("Family and household"), doors.Group.TOGETHER),
             doors.Door("people:who_looked", _("Who may see it, and who has looked"), doors.Group.IN_CHARGE),
             doors.Door("people:who_sees", _("Who sees what"), doors.Group.IN_CHARGE),
             doors.Door("people:sharing", _("What is agreed and shared, and what is not wanted"), doors.Group.IN_CHARGE),

@@ -15,6 +15,15 @@ from .conversation import (
 from .draft import discard_draft, save_draft
 from .gift import note_gift, offer_gift
 from .going import review_together, say_how_it_goes, tell_to_look_together_again
+from .network import (
+    answer_to_network,
+    ask_into_network,
+    begin_network,
+    bring_step,
+    say_of_family_plan,
+    take_step_back,
+    write_family_plan,
+)
 from .notice import put_away, tell
 from .on_my_mind import keep_in_mind, let_out_of_mind
 from .own_link import leave_own_page, make_own_link, open_own_link, withdraw_own_link
@@ -57,9 +66,13 @@ __all__ = [
     "amend_conversation",
     "amend_safeguarding",
     "answer_conversation",
+    "answer_to_network",
     "around_again",
     "ask_about_coercion",
+    "ask_into_network",
     "attach",
+    "begin_network",
+    "bring_step",
     "change_someone",
     "connect_conversation",
     "contest_visit_note",
@@ -106,12 +119,14 @@ __all__ = [
     "save_draft",
     "say_how_it_goes",
     "say_how_things_are",
+    "say_of_family_plan",
     "set_own_safe_contact",
     "set_safe_contact",
     "set_when",
     "settle_step",
     "sweep_attachments",
     "switch_off_own_page",
+    "take_step_back",
     "talk_through",
     "tell",
     "tell_in_confidence",
@@ -125,5 +140,6 @@ __all__ = [
     "withdraw_own_link",
     "withdraw_sharing",
     "withdraw_wish",
+    "write_family_plan",
     "write_privately",
 ]

@@ -37,6 +37,14 @@ class PractitionerField(SuggestedField):
         )
 
 
+class PersonField(SuggestedField):
+    """Someone with a page that the one who writes may see, by name; `suggestions` are usually "people-known"."""
+
+    def clean(self, value: str) -> Person | None:
+        words = super().clean(value)
+        return person_called(words) if words else None
+
+
 class OrganisationField(SuggestedField):
     """An organisation by its name. Cleans to the organisation, or None."""
 
@@ -79,6 +87,18 @@ class NamedPractitionersField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, practitioner) -> str:
         return f"{practitioner.name}, {practitioner.organisation}"
+
+
+def person_called(words: str) -> Person:
+    """The one person of that name. ValidationError, asking which, where it means several or nobody."""
+    same = list(Person.objects.filter(name__iexact=words)[:2])
+    if len(same) == 1:
+        return same[0]
+    found = same or list(Person.objects.called(words).by_name()[:5])
+    if found:
+        names = ", ".join(person.name for person in found)
+        raise ValidationError(_("Which of them do you mean: %(names)s? Write the whole name.") % {"names": names})
+    raise ValidationError(_("There is no page of that name that you may write on."))
 
 
 def practitioners_called(words: str) -> list:

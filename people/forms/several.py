@@ -1,7 +1,10 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+
+from .naming import person_called
 
 OTHERS = range(1, 4)
 
@@ -59,13 +62,8 @@ class AboutSeveral(forms.Form):
         return parts
 
     def _called(self, name: str, number: int) -> Person | None:
-        same = list(Person.objects.filter(name__iexact=name)[:2])
-        if len(same) == 1:
-            return same[0]
-        found = same or list(Person.objects.called(name).by_name()[:5])
-        if found:
-            names = ", ".join(person.name for person in found)
-            self.add_error(f"part_who_{number}", _("Which of them do you mean: %s? Write the whole name.") % names)
-        else:
-            self.add_error(f"part_who_{number}", _("There is no page of that name that you may write on."))
-        return None
+        try:
+            return person_called(name)
+        except ValidationError as error:
+            self.add_error(f"part_who_{number}", error)
+            return None

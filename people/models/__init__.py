@@ -8,6 +8,7 @@ from .conversation import Conversation, Reach
 from .draft import Draft
 from .gift import Gift
 from .going import Going, Review
+from .network import FamilyPlan, Network, NetworkMember
 from .notice import Notice
 from .on_my_mind import OnMyMind
 from .own_link import OwnLink
@@ -36,9 +37,12 @@ __all__ = [
     "Conversation",
     "ConversationAid",
     "Draft",
+    "FamilyPlan",
     "Gift",
     "Going",
     "Hello",
+    "Network",
+    "NetworkMember",
     "Notice",
     "OnMyMind",
     "OwnLink",

@@ -77,6 +77,10 @@ class Step(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="steps"
     )
     matters = models.ForeignKey(WhatMatters, on_delete=models.SET_NULL, null=True, blank=True, related_name="steps")
+    # Theirs, and read by those of their family plan as well.
+    network = models.ForeignKey(
+        "people.Network", on_delete=models.SET_NULL, null=True, blank=True, related_name="steps", db_index=False
+    )
     due_on = models.DateField(_("by when, if it helps"), null=True, blank=True)
     chosen_by_person = models.BooleanField(_("chosen by the person"), default=False)
     state = models.CharField(max_length=20, choices=State, default=State.OPEN)
@@ -91,6 +95,7 @@ class Step(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["person", "state"]),
+            models.Index(fields=["network"], condition=models.Q(network__isnull=False), name="step_of_a_family_plan"),
             models.Index(fields=["practitioner"], condition=models.Q(state="open"), name="step_promised"),
         ]
         constraints = [

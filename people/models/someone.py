@@ -79,6 +79,10 @@ class Someone(Confidable):
     way = models.CharField(_("which way"), max_length=5, choices=Way, blank=True, db_default="")
     # What being there costs them: strain on family and neighbours is never only a number (domain.md 2, row 22).
     strain = models.CharField(_("what it costs them"), max_length=300, blank=True, db_default="")
+    # Someone with a page of their own: only while both are in one network (the database sees to it).
+    linked_person = models.ForeignKey(
+        Person, verbose_name=_("their own page"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     # When they came into the picture, and since when they are not there any more.
     added_at = models.DateTimeField(default=timezone.now, db_default=Now())
     away_since = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
 from django.utils import timezone
@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from people.circle import Further
 from people.doors import doors_of
-from people.models import Conversation, Going, Person, SafeContact, Someone, Step, WhatMatters
+from people.models import Conversation, Going, NetworkMember, Person, SafeContact, Someone, Step, WhatMatters
 from people.pictures.circle import picture_of
 from people.pictures.going_line import line_of
 from people.safe_times import in_words
@@ -51,14 +51,29 @@ def who_did(person: Person, steps: Iterable[Step]) -> dict:
 
 @register.inclusion_tag("people/circle/picture.html")
 def circle_picture(
-    person: Person, circle: list[Someone], further: Sequence[Further] = (), size: str = "", can_change: bool = False
+    person: Person,
+    circle: list[Someone],
+    further: Sequence[Further] = (),
+    size: str = "",
+    can_change: bool = False,
+    pages: Mapping[int, Person] | None = None,
 ) -> dict:
-    """The picture of who is around a person, with the same facts as text beneath. `size`: "small" beside the story."""
+    """The picture of who is around a person, with the same facts as text beneath.
+
+    `size`: "small" beside the story. `pages`: those of the circle whose own page the reader may open, by id.
+    """
     names = [each.name for each in further]
     picture = picture_of(circle, further=names, me=person.name, large=size == "small")
     numbered = [(dot.number, dot.someone) for dot in picture.dots if dot.someone]
     beyond = list(zip([dot.number for dot in picture.dots if not dot.someone], further, strict=True))
-    return {"person": person, "picture": picture, "numbered": numbered, "beyond": beyond, "can_change": can_change}
+    return {
+        "person": person,
+        "picture": picture,
+        "numbered": numbered,
+        "beyond": beyond,
+        "can_change": can_change,
+        "pages": pages or {},
+    }
 
 
 @register.inclusion_tag("people/keepsakes.html", takes_context=True)
@@ -101,3 +116,15 @@ def mark_found(text: str, words: str) -> str:
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", part) if at % 2 else part,) for at, part in enumerate(parts))
     )
+
+
+@register.simple_tag
+def networks_of(person: Person) -> Iterable[NetworkMember]:
+    """Where they are in: what they put into such a plan is read by more than those on their page."""
+    return NetworkMember.objects.of(person).who_are_in()
+
+
+@register.filter
+def of(things: Mapping, key: object) -> object:
+    """What a dict holds under a key that is itself a variable; None where there is nothing."""
+    return things.get(key)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from people.actions import around_again, change_someone, no_longer_around, note_someone
 from people.circle import circle_on, days_of, those_further_out, what_changed
-from people.forms.circle import SomeoneForm
+from people.forms.circle import SomeoneForm, people_to_link
 from people.models import Person, Someone
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access
@@ -40,7 +40,7 @@ def someone(request: HttpRequest, person: Person) -> HttpResponse:
 @person_access("contribute")
 def change(request: HttpRequest, person: Person, someone_id: int) -> HttpResponse:
     found = get_object_or_404(person.circle, pk=someone_id)
-    form = SomeoneForm(request.POST or None, instance=found)
+    form = SomeoneForm(request.POST or None, instance=found, linkable=people_to_link(person))
     if request.method == "POST" and form.is_valid():
         change_someone(someone=found, **form.cleaned_data)
         messages.success(request, _("Kept. How it was before is kept too."))
@@ -90,12 +90,15 @@ def _place_of(asked: str, days: list) -> int:
 
 def _page(request: HttpRequest, person: Person, form: SomeoneForm, *, status: int = 200) -> HttpResponse:
     everyone = list(person.circle.all())
+    linked = {each.linked_person_id for each in everyone if each.linked_person_id}
     around: list[Someone] = [each for each in everyone if each.away_since is None]
     context = {
         "person": person,
         "circle": around,
         "away": [each for each in everyone if each.away_since],
         "further": those_further_out(person),
+        # Only those whose page this reader may open: to others it is a name like any other.
+        "pages": Person.objects.filter(pk__in=linked).in_bulk() if linked else {},
         "form": form,
         "suggested": WHO.split("|"),
         "submission_id": new_submission_id(),

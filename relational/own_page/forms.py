@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hubs.models import Organisation
 from people.forms.attachment import AttachmentField
 from people.forms.gift import GiftForm, OfferForm
+from people.forms.network import AnswerForm as NetworkAnswerForm
 from people.models import OwnLink, OwnWords, Person, SafeContact, WhatMatters
 from people.safe_times import in_words, read_safe_times
 from relational.fields import WhenField
@@ -108,6 +109,17 @@ class OwnOfferForm(OfferForm):
             "with_name": _("They may know it is me"),
         }
         help_texts = {"with_name": _("Otherwise they know only what it is, and whom to ask.")}
+
+
+class OwnNetworkForm(NetworkAnswerForm):
+    """Do I want to plan with them?"""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].label = _("Do you want to plan with them?")
+        self.fields["state"].choices = [("in", _("Yes")), ("no", _("Rather not"))]
+        self.fields["state"].error_messages["required"] = _("Choose one.")
+        self.fields["words"].label = _("Anything you want to say about it")
 
 
 class ReachForm(forms.ModelForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import booklet, copy, decide, door, gifts, links, page
+from .views import booklet, copy, decide, door, family, gifts, links, page
 
 app_name = "own"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("my/attachments/<int:attachment_id>/<slug:size>/", page.attachment, name="attachment"),
     path("my/gifts/", gifts.gifts, name="gifts"),
     path("my/gifts/<int:gift_id>/", gifts.offer, name="offer"),
+    path("my/family/", family.networks, name="networks"),
+    path("my/family/<int:place_id>/", family.network, name="network"),
+    path("my/family/<int:place_id>/answer/", family.answer, name="answer_network"),
+    path("my/family/<int:place_id>/word/", family.word, name="family_word"),
+    path("my/family/<int:place_id>/steps/<int:step_id>/", family.step, name="family_step"),
     path("my/reach/", decide.reach, name="reach"),
     path("my/sharing/", decide.sharing, name="sharing"),
     path("my/sharing/<int:wish_id>/show-again/", decide.show_again, name="show_again"),

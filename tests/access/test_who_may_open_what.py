@@ -18,6 +18,7 @@ from tests.access.expected_answers import EXPECTED, OWN, ROLES
 from tests.factories import learning
 from tests.factories.demand import make_demand
 from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
+from tests.factories.networks import make_network
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
 from tests.factories.safeguarding import make_safeguarding_note
@@ -84,6 +85,7 @@ def place():
         "check_in_id": out.pk,
         "hint_id": 1,
         "someone_id": sister.pk,
+        "place_id": make_network(person, imani).pk,
         "gift_id": gift.pk,
         "asset_id": asset.pk,
         "connection_id": connection_made.pk,

@@ -19,6 +19,7 @@ SCREENS = {
         "{person}plan/",
         "{person}plan/print/",
         "{person}circle/",
+        "{person}family/",
         "{person}gifts/",
         "{person}gifts/add/",
         "{person}matches/",

@@ -7,6 +7,7 @@ from hubs.models import Practitioner
 from .costs import load_costs
 from .files import read, read_all
 from .hub import load_hub
+from .networks import load_networks
 from .people import load_person
 from .place import load_assets, load_check_ins, load_place, load_pots
 from .registry import Registry
@@ -27,6 +28,7 @@ def load() -> Registry:
     for data in [*read_all("people", but="background"), *read("people/background.yaml")]:
         load_person(data, known)
     load_about_several((read("together.yaml") or {}).get("conversations", []), known)
+    load_networks(read("networks.yaml")["networks"], known)
     load_costs(read("costs.yaml"), known)
     load_assets(read("assets.yaml"), known)
     load_check_ins(place.get("check_ins", []), known)

@@ -25,7 +25,7 @@ NOT_THEIRS = {"access_submission"}
 NOT_SHOWN = {
     "id", "person", "content_object", "token_hash", "code_hash", "device_hash", "tries", "seen_at", "search", "file",
     "thumbnail", "confided_to", "writing", "hidden_from_person", "shown_to_person", "detail", "permission", "pgh_id",
-    "pgh_obj", "pgh_label", "pgh_context", "sha256",
+    "pgh_obj", "pgh_label", "pgh_context", "sha256", "linked_person",
 }  # fmt: skip
 
 
