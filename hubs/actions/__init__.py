@@ -26,6 +26,7 @@ from .lone_working import (
     raise_alerts,
     say_back,
 )
+from .looking import ask_hub_about, look_for
 from .pot import open_pot, spend
 from .presence import be_around, not_around
 from .pull_in import accept_pull_in, pass_on_pull_in, pull_in_help, withdraw_pull_in
@@ -45,6 +46,7 @@ __all__ = [
     "add_asset",
     "ask_about_gift",
     "ask_for_help",
+    "ask_hub_about",
     "be_around",
     "begin_page_from_introduction",
     "change_asset",
@@ -61,6 +63,7 @@ __all__ = [
     "hear_introduction",
     "lift_block",
     "list_basis",
+    "look_for",
     "mail_alerts",
     "make_known_at",
     "need_longer",

@@ -36,6 +36,9 @@ EXPECTED = {
     "hubs:spend_for": THE_PAGE,
     "hubs:spend": WORKING,
     "hubs:decided": WORKING,
+    "hubs:looking": WORKING,
+    "hubs:ask_there": dict.fromkeys(ROLES, 405)
+    | dict.fromkeys(["leader", "commissioner", "policy", "governance"], 403),
     "hubs:take_back": ONLY_THE_TEAM,
     "hubs:may_decide": EVERYONE,
     "hubs:permit": CLOSED | {"manager": 200},

@@ -10,6 +10,7 @@ SCREENS = {
         "/people/",
         "/people/new/",
         "/people/search/?q=tea",
+        "/looking/",
         "/people/unfinished/",
         "/people/write/",
         "{person}",

@@ -44,3 +44,18 @@ def test_opening_a_chip_puts_the_cursor_where_one_writes(today):
     today.goto("/people/write/")
     today.locator("summary", has_text="Next step").click()
     expect(today.get_by_role("textbox", name="Next step")).to_be_focused()
+
+
+def test_arrows_walk_through_what_was_found_and_back(today):
+    today.goto("/people/search/")
+    box = today.get_by_role("searchbox", name="A name, or words that were said")
+    box.fill("tea")
+    found = today.locator("#results .row__title a")
+    expect(found.nth(1)).to_be_visible()
+    box.press("ArrowDown")
+    expect(found.first).to_be_focused()
+    today.keyboard.press("ArrowDown")
+    expect(found.nth(1)).to_be_focused()
+    today.keyboard.press("ArrowUp")
+    today.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
