@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from learning import gmca
 from learning.forms.demand import PastDayField
 from learning.models import DemandEvent, UnitCost
 from learning.models.unit_cost import Range
@@ -51,37 +52,58 @@ def read_demands(text: str) -> Pasted:
 
 
 def read_unit_costs(text: str) -> Pasted:
-    """Columns: `COST_COLUMNS` in any order, all of them needed. A further one, `unit`, says "hour" of what an hour of our support costs."""
-    return _read(text, COST_COLUMNS, _unit_cost)
+    """Columns: `COST_COLUMNS` in any order, all of them needed; or as GMCA's unit cost database has them.
+
+    A further one, `unit`, says "hour" of what an hour of our support costs.
+    """
+    lines = _lines(text)
+    columns = list(lines.fieldnames or [])
+    if set(COST_COLUMNS) <= set(columns):
+        return _kept(lines, COST_COLUMNS, _unit_cost)
+    lines.fieldnames = gmca.our_names(columns)
+    needed = [name for name in COST_COLUMNS if name not in {"low", "high", "year"}]
+    return _kept(lines, needed, lambda line: _unit_cost(whole) if (whole := gmca.completed(line, columns)) else None)
 
 
 def _read(text: str, needed: list[str], clean: Callable[[dict], dict]) -> Pasted:
-    pasted = Pasted()
+    return _kept(_lines(text), needed, clean)
+
+
+def _lines(text: str) -> csv.DictReader:
     lines = csv.DictReader(io.StringIO(text.strip()), delimiter="\t" if "\t" in text else ",")
     lines.fieldnames = [(name or "").strip().lower() for name in lines.fieldnames or []]
-    missing = [name for name in needed if name not in lines.fieldnames]
+    return lines
+
+
+def _kept(lines: csv.DictReader, needed: list[str], clean: Callable[[dict], dict | None]) -> Pasted:
+    """The lines that could be read; `clean` leaves out a heading by giving None."""
+    pasted = Pasted()
+    missing = [name for name in needed if name not in (lines.fieldnames or [])]
     if missing:
         pasted.wrong.append(_("The first line names the columns. Missing: %s.") % ", ".join(missing))
         return pasted
     for line in lines:
         try:
-            pasted.rows.append(
-                clean(
-                    {
-                        name: (value or "").strip()
-                        for name, value in line.items()
-                        if isinstance(name, str) and not isinstance(value, list)
-                    }
-                )
-            )
+            row = clean(_named_words(line))
         except (Unreadable, ValidationError) as why:
             words = " ".join(why.messages) if isinstance(why, ValidationError) else str(why)
             pasted.wrong.append(_("Line %(number)d: %(why)s") % {"number": lines.line_num, "why": words})
+        else:
+            pasted.rows += [row] if row else []
     if len(pasted.rows) > MOST:
         pasted.wrong.append(_("At most %d lines at a time.") % MOST)
     if not pasted.rows and not pasted.wrong:
         pasted.wrong.append(_("There are no lines under the names of the columns."))
     return pasted
+
+
+def _named_words(line: dict) -> dict[str, str]:
+    """What stands under a name; what is too much in a line, or has no name, is left out."""
+    return {
+        name: (value or "").strip()
+        for name, value in line.items()
+        if isinstance(name, str) and not isinstance(value, list)
+    }
 
 
 def _demand(line: dict, costs: dict[str, UnitCost]) -> dict:

@@ -1,6 +1,7 @@
 """What was asked of services and what it cost, before and since; every figure opens to its rows (domain.md 2, rows 18 and 29)."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from learning.forms.demand import ComparisonForm, DemandForm, PasteForm, TakeDem
 from learning.models import DemandEvent
 from learning.pasting import DEMAND_COLUMNS, Pasted, read_demands
 from learning.pictures.demand_line import picture_of
-from people.models import Person
+from people.models import NetworkMember, Person
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access, signed_in
@@ -121,8 +122,11 @@ def _compared(
 
 
 def _others(request: HttpRequest, person: Person) -> list[tuple[Person, bool]]:
-    """Others of a household: those I may see whose conversations were about this person too, unless they refused."""
+    """Others of a household that I may see, unless they refused: those who plan together with this person, or whose
+    conversations were about this person too."""
     writings = person.conversations.exclude(writing=None).values("writing")
-    others = Person.objects.filter(conversations__writing__in=writings).exclude(pk=person.pk).distinct().by_name()
+    planning = NetworkMember.objects.of(person).who_are_in().values("network")
+    with_them = Q(conversations__writing__in=writings) | Q(networks__network__in=planning, networks__state="in")
+    others = Person.objects.filter(with_them).exclude(pk=person.pk).distinct().by_name()
     chosen = set(request.GET.getlist("with"))
     return [(other, str(other.pk) in chosen) for other in others[:MOST_TOGETHER] if may_add_up(other)]

@@ -22,6 +22,7 @@ from learning.models.unit_cost import PENNY, Range
 from people.actions import record_conversation_about_several, record_wish
 from relational.access import acting_as, acting_as_person
 from tests.factories.demand import make_demand, make_unit_cost
+from tests.factories.networks import make_asked, make_joined, make_network
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import make_hub, make_practitioner, make_worker_of
 
@@ -231,6 +232,30 @@ def test_unit_costs_are_pasted_by_those_who_answer_for_money(sign_in, imani, rut
     assert sign_in(ruth).post(address, {"rows": pasted.replace("£420", "£1"), "keep": "1"}).status_code == 422
     with acting_as(imani):
         assert UnitCost.objects.get().range == Range(Decimal(200), Decimal(310), Decimal(420))
+
+
+def test_a_sheet_of_gmcas_database_is_read_as_it_is(sign_in, imani, ruth):
+    pasted = (
+        "Ref\tCost detail\tUnit\tAgency bearing the fiscal cost\tUpdated cost (£) 2018/19\tSource\tComment\n"
+        "\tCRIME\t\t\t\t\t\n"
+        "CR1\tDomestic abuse, an incident\tPer incident\tPolice\t£664\tHome Office\t\n"
+    )
+    assert sign_in(ruth).post(reverse("learning:add_unit_costs"), {"rows": pasted, "keep": "1"}).status_code == 302
+    with acting_as(imani):
+        cost = UnitCost.objects.get()
+    assert (cost.agency, cost.year, cost.source) == ("Police", 2018, "Home Office")
+    assert cost.range == Range.exactly(Decimal(664)), "one estimate stays one estimate"
+
+
+def test_those_who_plan_together_are_a_household_to_look_at(sign_in, imani, ruth, deana):
+    kit, asked = make_person(imani, "Kit"), make_person(imani, "Ash")
+    place = make_network(deana, imani)
+    make_joined(place, kit, imani)
+    make_asked(place, asked, imani)
+    make_unit_cost(ruth)
+    text = page(sign_in, imani, deana)
+    assert "Kit" in text
+    assert "Ash" not in text
 
 
 def test_a_newer_figure_leaves_what_was_added_up_as_it_was(imani, ruth, deana):
