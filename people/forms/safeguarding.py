@@ -16,7 +16,7 @@ class SafeguardingForm(forms.ModelForm):
         model = SafeguardingNote
         fields = [
             "seen_heard", "said_by", "noticed_at", "opinion", "wanted", "done", "against_wish", "against_wish_why",
-            "person_told", "person_told_words", "capacity", "statutory_record", "wanted_since", "wanted_met", "outcome",
+            "person_told", "person_told_words", "shown_to_person", "capacity", "statutory_record", "wanted_since", "wanted_met", "outcome",
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in LONG} | {"person_told": forms.RadioSelect}
         labels = {
@@ -29,6 +29,7 @@ class SafeguardingForm(forms.ModelForm):
             "against_wish_why": _("Why it had to be"),
             "person_told": _("Does the person know?"),
             "person_told_words": _("How they were told, or why not"),
+            "shown_to_person": _("They can read this note on their own page"),
             "capacity": _("Can they decide this? Who speaks with or for them?"),
             "statutory_record": _("Where is the statutory record?"),
             "wanted_since": _("What do they want now?"),
@@ -41,6 +42,10 @@ class SafeguardingForm(forms.ModelForm):
             "opinion": _("Kept apart. Every reader sees that it is yours."),
             "wanted": _("Ask first, unless asking would put someone in danger. Write it as they say it."),
             "done": _("So far, and by whom."),
+            "shown_to_person": _(
+                "On the page without who said it and without your opinion; a copy they take holds those too. Whoever gets "
+                "hold of their phone could read it."
+            ),
             "capacity": _("An advocate, an interpreter, someone they trust; doubts about capacity and what was done."),
             "statutory_record": _("This page is not the legal record. Where is that, and under which number?"),
         }
@@ -58,7 +63,8 @@ class SafeguardingForm(forms.ModelForm):
         return [self[name] for name in ("seen_heard", "said_by", "noticed_at", "opinion", "wanted", "done")]
 
     def who_knows(self) -> list[forms.BoundField]:
-        names = ("told", "against_wish", "against_wish_why", "person_told", "person_told_words")
+        names = ("told", "against_wish", "against_wish_why", "person_told", "person_told_words",
+                 "shown_to_person")  # fmt: skip
         return [self[name] for name in names if name in self.fields]
 
     def later(self) -> list[forms.BoundField]:
@@ -73,6 +79,8 @@ class SafeguardingForm(forms.ModelForm):
             self.add_error("against_wish_why", _("Write why it had to be, against what they wanted."))
         if cleaned.get("person_told") == SafeguardingNote.Told.NO and not cleaned.get("person_told_words"):
             self.add_error("person_told_words", _("Write why the person was not told."))
+        if cleaned.get("shown_to_person") and cleaned.get("person_told") != SafeguardingNote.Told.YES:
+            self.add_error("shown_to_person", _("Tell them yourself first; then it can stand on their page."))
         return cleaned
 
 

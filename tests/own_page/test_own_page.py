@@ -9,6 +9,7 @@ from people.models import Conversation, Notice, OwnWords, Person, WhatMatters
 from relational.access import acting_as
 from tests.factories.people import let_in, make_conversation
 from tests.factories.practitioners import make_organisation, make_practitioner
+from tests.factories.safeguarding import make_safeguarding_note
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +168,13 @@ def _shown(own) -> list[str]:
 
     pages = [own.get(address).text for address in ("/my/", reverse("own:written"))]
     return [re.sub(r'value="[\w-]{20,}"', "", page) for page in pages]
+
+
+def test_they_read_a_note_about_keeping_safe_when_it_was_put_there_and_never_an_opinion(own, imani, deana):
+    note = make_safeguarding_note(imani, deana, seen_heard="a blue shin", opinion="I worry")
+    assert "a blue shin" not in own.get(reverse("own:written")).text
+    with acting_as(imani):
+        actions.amend_safeguarding(note=note, shown_to_person=True)
+    page = own.get(reverse("own:written")).text
+    assert "a blue shin" in page
+    assert "I worry" not in page

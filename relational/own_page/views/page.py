@@ -20,7 +20,7 @@ from people.actions import (
 )
 from people.attachments.serving import send_original, send_thumbnail
 from people.forms.going import ToneForm
-from people.models import Attachment, Conversation, Going, Person, WhatMatters
+from people.models import Attachment, Conversation, Going, Person, SafeguardingNote, WhatMatters
 from relational.access.rules import own_page
 from relational.access.submissions import new_submission_id, once
 from relational.own_page.forms import AnswerForm, MattersForm, SayForm
@@ -58,7 +58,10 @@ def written(request: HttpRequest, person: Person) -> HttpResponse:
         shown = shown.filter(happened_at__lt=last.happened_at) if last else shown
     rows = list(shown[: A_PAGE + 1])
     more = f"?before={rows[A_PAGE - 1].pk}" if len(rows) > A_PAGE else ""
-    return render(request, "own/written.html", {"person": person, "written": rows[:A_PAGE], "more_url": more})
+    context = {"person": person, "written": rows[:A_PAGE], "more_url": more}
+    if not before:
+        context["keeping_safe"] = SafeguardingNote.objects.filter(person=person).newest_first().with_who()
+    return render(request, "own/written.html", context)
 
 
 @own_page
