@@ -26,6 +26,9 @@ class WhenField(forms.CharField):
         "future": _("That is still to come. Write when it happened."),
     }
 
+    # When the words were typed, if that was not now.
+    typed_at: datetime | None = None
+
     def __init__(self, *, future: bool = False, **kwargs) -> None:
         self.future = future
         super().__init__(max_length=60, **kwargs)
@@ -34,7 +37,7 @@ class WhenField(forms.CharField):
         words = super().clean(value)
         if not words:
             return None
-        moment = read_moment(words, future=self.future)
+        moment = read_moment(words, future=self.future, seen_from=self.typed_at)
         if moment is None or moment.date() < EARLIEST:
             raise ValidationError(self.error_messages["unreadable"], code="unreadable")
         if not self.future and moment > timezone.now():
@@ -63,16 +66,18 @@ class DayField(WhenField):
         return formats.date_format(value, "j/n/Y") if isinstance(value, date) else value
 
 
-def read_moment(words: str, *, future: bool = False) -> datetime | None:
-    """The moment these words mean, seen from now; None when they mean none."""
+def read_moment(words: str, *, future: bool = False, seen_from: datetime | None = None) -> datetime | None:
+    """The moment these words mean, seen from now or from when they were typed; None when they mean none."""
+    here = timezone.make_naive(seen_from or timezone.now())
     clock = _time_of_day(words)
     if clock:
-        return timezone.make_aware(datetime.combine(timezone.localdate(), clock))
+        return timezone.make_aware(datetime.combine(here.date(), clock))
+    prefer = "future" if future else "past"
     try:
         moment = dateparser.parse(
             words,
             languages=["en"],
-            settings={"DATE_ORDER": "DMY", "PREFER_DATES_FROM": "future" if future else "past"},
+            settings={"DATE_ORDER": "DMY", "PREFER_DATES_FROM": prefer, "RELATIVE_BASE": here},
         )
     except (ValueError, OverflowError):
         return None

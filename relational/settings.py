@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "relational.access.middleware.SignInForFragments",
     "relational.access.middleware.HistoryContext",
     "relational.own_page.languages.in_their_language",
+    "relational.offline.leaving.leave_nothing",
 ]
 
 TEMPLATES = [
@@ -245,9 +246,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": env.str(
             "STATICFILES_STORAGE",
-            "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if DEBUG
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+            "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "relational.static_files.StaticFiles",
         )
     },
 }

@@ -1,7 +1,6 @@
 """The few pages that belong to no floor."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
@@ -9,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from relational.access.rules import public, signed_in
+from relational.offline.keys import set_seal
 
 
 @public
@@ -24,9 +24,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest) -> HttpResponse:
     """Stay signed in, and learn the token that forms need; asked for by the page before its session ends."""
     request.session.modified = True
-    return JsonResponse(
-        {"token": get_token(request), "seconds": request.session.get_expiry_age(), "who": request.user.pk}
-    )
+    answer = {"token": get_token(request), "seconds": request.session.get_expiry_age(), "who": request.user.pk}
+    return set_seal(request, JsonResponse(answer))
 
 
 @public
@@ -39,19 +38,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     answer["Clear-Site-Data"] = '"cache"'
     answer["Referrer-Policy"] = "no-referrer"
     return answer
-
-
-@public
-def service_worker(request: HttpRequest) -> HttpResponse:
-    """Keeps one page at hand for when there is no network; served from the root, so that it may answer for all."""
-    return render(request, "service-worker.js", content_type="text/javascript")
-
-
-@public
-def offline(request: HttpRequest) -> HttpResponse:
-    """A composer with nothing personal on it, kept on the device: the same for whoever asks."""
-    request.user = AnonymousUser()
-    return render(request, "offline.html")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

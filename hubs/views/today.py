@@ -18,7 +18,7 @@ def today(request: HttpRequest) -> HttpResponse:
     me = request.user
     promises = list(Step.objects.promised_by(me)[:SHOWN])
     drafts = list(Draft.objects.unfinished_by(me)[:SHOWN])
-    lately = _lately_spoken_with(me)
+    lately = lately_spoken_with(me)
     rows = [*promises, *drafts, *lately]
     people = Person.objects.keeping_in_mind(me).put_on(rows, also=OnMyMind.objects.of(me).values("person"))
     context = {
@@ -47,8 +47,8 @@ def _hubs_of(me) -> Iterable[Hub]:
     return Hub.objects.of(me) if None in hubs else sorted(hubs.values(), key=attrgetter("name"))
 
 
-def _lately_spoken_with(me) -> list[Conversation]:
-    """My newest conversation with each of the people I spoke with lately."""
+def lately_spoken_with(me) -> list[Conversation]:
+    """A practitioner's newest conversation with each of the people they spoke with lately."""
     mine = Conversation.objects.filter(author=me, person__isnull=False).newest_first()
     newest: dict[int, Conversation] = {}
     for conversation in mine[:60]:

@@ -1,6 +1,9 @@
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from people.chips import all_chips
@@ -12,6 +15,20 @@ from .going import WithGoing
 from .several import AboutSeveral
 
 LONGEST_TEXT = 250_000
+# Words wait on a device this long at most; a clock that says otherwise is wrong.
+LONGEST_WAIT = timedelta(days=60)
+
+
+def written_at(value: str) -> datetime | None:
+    """When words that waited for a network were written, as the device says (ISO 8601); None when that cannot be."""
+    try:
+        moment = parse_datetime(value)
+    except ValueError:
+        return None
+    if moment is None or timezone.is_naive(moment):
+        return None
+    now = timezone.now()
+    return min(moment, now) if now - LONGEST_WAIT < moment < now + LONGEST_WAIT else None
 
 
 @dataclass(frozen=True)
@@ -87,6 +104,8 @@ class CaptureForm(WithAttachments, WithGoing, AboutSeveral):
         super().__init__(*args, **kwargs)
         self.alike: list[Person] = []
         self.known_person = person
+        self.written_at = written_at(self.data.get("written_at", ""))
+        self.fields["happened_at"].typed_at = self.written_at
         about = self._person_named_by_id() or person
         self.fields["touches"].choices = self._touches_of(about)
         self.ask_how_it_goes(about)

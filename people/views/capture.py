@@ -25,7 +25,7 @@ from people.forms.conversation import CaptureForm
 from people.models import Conversation, Draft, Person, Reach
 from relational.access.kept_words import kept_words, who_writes
 from relational.access.rules import signed_in
-from relational.access.submissions import new_submission_id, once
+from relational.access.submissions import new_submission_id, once, was_saved
 
 # Suggestions under "Who with?": native to the browser, so they need no script and no network.
 SUGGESTED_PEOPLE = 60
@@ -39,9 +39,10 @@ def capture(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _save(request)
     person = _person(request.GET.get("person", ""))
-    words = kept_words(request) or _drafted(request, person)
-    form = CaptureForm(person=person, initial=_initial(person, words or {}))
-    return _composer(request, form, person, unfinished=bool(words))
+    words = _kept(request) or _drafted(request, person) or {}
+    form = CaptureForm(person=person, initial=_initial(person, words))
+    sent_before = words.get("submission_id", [""])[-1]
+    return _composer(request, form, person, unfinished=bool(words), submission_id=sent_before)
 
 
 @signed_in
@@ -125,7 +126,7 @@ def _said(form: CaptureForm, by) -> Conversation:
     person = words["person"]
     fields = {
         **{name: words[name] for name in AS_WRITTEN},
-        "happened_at": words["happened_at"] or timezone.now(),
+        "happened_at": words["happened_at"] or form.written_at or timezone.now(),
         "touches": person.what_matters.filter(pk__in=words["touches"]) if person else (),
         "by": by,
     }
@@ -134,14 +135,14 @@ def _said(form: CaptureForm, by) -> Conversation:
     return record_conversation(person=person, someone=words["who"], own_part=words["own_part"], **fields)
 
 
-def _composer(request, form, person, *, unfinished: bool = False, status: int = 200) -> HttpResponse:
+def _composer(request, form, person, *, unfinished=False, submission_id: str = "", status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "person": person,
         "people": Person.objects.active().order_by("-updated_at")[:SUGGESTED_PEOPLE],
         "unfinished": unfinished,
         "to_choose_again": [file.name for files in request.FILES.lists() for file in files[1]],
-        "submission_id": request.POST.get("submission_id") or new_submission_id(),
+        "submission_id": request.POST.get("submission_id") or submission_id or new_submission_id(),
         "by": who_writes(request.user),
         **_audience(request, form, person),
     }
@@ -156,6 +157,12 @@ def _initial(person: Person | None, words: dict[str, list[str]]) -> dict:
     initial = {"who": person.name, "person": person.pk} if person else {}
     typed = {name: values if name == "touches" else values[-1] for name, values in words.items()}
     return {"reach": Reach.TEAM} | initial | typed
+
+
+def _kept(request: HttpRequest) -> dict[str, list[str]] | None:
+    """What was sent after the session had ended; unless the device it was written on has had it saved meanwhile."""
+    words = kept_words(request)
+    return None if words and was_saved(words.get("submission_id", [""])[-1]) else words
 
 
 def _drafted(request: HttpRequest, person: Person | None) -> dict[str, list[str]] | None:

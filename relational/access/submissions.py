@@ -18,7 +18,7 @@ def once(view):
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        submission_id = _submission_id(request)
+        submission_id = _as_id(request.POST.get("submission_id", ""))
         if submission_id is None:
             return view(request, *args, **kwargs)
         if not _claim(submission_id):
@@ -38,9 +38,15 @@ def new_submission_id() -> uuid.UUID:
     return uuid.uuid4()
 
 
-def _submission_id(request: HttpRequest) -> uuid.UUID | None:
+def was_saved(submission_id: str) -> bool:
+    """Whether the form with this id was saved already."""
+    known = _as_id(submission_id)
+    return known is not None and Submission.objects.filter(pk=known).exclude(answer="").exists()
+
+
+def _as_id(value: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(request.POST.get("submission_id", ""))
+        return uuid.UUID(value)
     except ValueError:
         return None
 

@@ -1,80 +1,82 @@
-// The composer: drafts save themselves as one types; without a network the words stay here and are sent later.
+// The composer: what one types is kept as a draft, on the server; without a network on this device, sealed.
 
-import { keep, sendAll } from "./outbox.js";
+import { asKept, ready } from "./keeping.js";
+import { drop, find, keep } from "./outbox.js";
+import { owner } from "./letterbox.js";
 
 const PAUSE = 800;
-const say = (words) => document.dispatchEvent(new CustomEvent("announce", { detail: words }));
-const composer = () => document.querySelector("form[data-composer]");
+const form = document.querySelector("form[data-composer]");
+const state = form?.querySelector("[data-state]");
 let timer;
-let saving = Promise.resolve();
+let began = form?.elements.text.value;
 
-function show(words) {
-  const line = composer()?.querySelector("[data-composer-state]");
-  if (line) line.textContent = words;
-}
+const draftId = async () => `draft of ${(await owner())?.who} ${form.elements.draft_of.value}`;
+const saved = (words) => { state.textContent = words; };
 
-// What was typed; files are no words, and go with the form alone.
-const typed = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-const hasFiles = (form) => [...form.querySelectorAll("input[type=file]")].some((field) => field.files.length);
-
-async function autosave(form) {
+async function autosave() {
   try {
-    const response = await fetch(form.dataset.autosave, { method: "POST", body: typed(form) });
-    if (!response.ok) return;
-    const { saved } = await response.json();
-    show(saved ? form.dataset.savedWords.replace("%", saved) : "");
+    if (!form.dataset.autosave) throw new Error("no network");
+    const answer = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams(asKept(form).fields) });
+    if (!answer.ok) return;
+    const { saved: at } = await answer.json();
+    saved(at ? form.dataset.savedWords.replace("%", at) : "");
+    await drop(await draftId());
   } catch {
-    show(form.dataset.awayWords);
+    await autosaveHere();
   }
 }
 
-document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-composer]");
-  if (!form?.dataset.autosave) return;
+async function autosaveHere() {
+  try {
+    if (form.elements.text.value.trim()) await keep(await draftId(), { ...asKept(form), began }, { isDraft: true });
+    saved(form.dataset.draftWords);
+  } catch {
+    saved(form.dataset.awayWords);
+  }
+}
+
+form?.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => { saving = autosave(form); }, PAUSE);
+  timer = setTimeout(() => { form.saving = autosave(); }, PAUSE);
 });
 
-document.addEventListener("submit", async (event) => {
-  const form = event.target.closest("form[data-composer]");
-  if (!form) return;
-  event.preventDefault();
-  if (form.dataset.sending) return;
-  form.dataset.sending = "yes";
-  clearTimeout(timer);
-  // A draft on its way must not arrive after the words are saved.
-  await saving;
-  if ("freshId" in form.dataset) form.elements.submission_id.value = crypto.randomUUID();
-  const fields = typed(form);
-  if (form.dataset.autosave && (await reachable())) return form.submit();
-  await keep(form.action, fields);
-  delete form.dataset.sending;
-  const kept = hasFiles(form) ? form.dataset.noFilesWords : form.dataset.keptWords;
-  form.reset();
-  if (form.elements.submission_id.defaultValue) form.elements.submission_id.value = crypto.randomUUID();
-  show(kept);
-  sendKept();
-  say(kept);
-});
+form?.addEventListener("submit", () => clearTimeout(timer));
+form?.addEventListener("kept", async () => { began = ""; await drop(await draftId()); });
 
-async function reachable() {
-  try {
-    return (await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5000) })).ok;
-  } catch {
-    return false;
+export function fill(fields) {
+  for (const [name, value] of fields) {
+    const field = form.elements[name];
+    if (field?.matches?.("textarea, input[type=text]")) field.value = value;
   }
 }
 
-async function sendKept() {
-  try {
-    const sent = await sendAll();
-    if (sent) { show(""); say(composer()?.dataset.sentWords); }
-  } catch {
-    // Still no network: the next try comes by itself.
+// Words written here without a network go on where they stopped. Changed elsewhere meanwhile, both stand side by side.
+async function goOn() {
+  await ready;
+  const here = await find(await draftId());
+  if (!here) return;
+  const fields = new URLSearchParams(here.fields);
+  const there = form.elements.text.value;
+  if (!there || there === here.began || there === fields.get("text")) {
+    fill(fields);
+    form.dispatchEvent(new Event("input"));
+  } else {
+    showBoth(fields.get("text"));
   }
 }
 
-addEventListener("online", sendKept);
-setInterval(sendKept, 30_000);
-sendKept();
-navigator.serviceWorker?.register("/service-worker.js");
+function showBoth(words) {
+  const both = document.querySelector("[data-written-here]");
+  both.querySelector("[data-words]").textContent = words;
+  both.hidden = false;
+  both.addEventListener("click", async ({ target }) => {
+    if (!target.matches("button")) return;
+    if (target.matches("[data-add]")) form.elements.text.value += `\n\n${words}`;
+    both.hidden = true;
+    await drop(await draftId());
+    form.dispatchEvent(new Event("input"));
+    form.elements.text.focus();
+  });
+}
+
+if (form?.dataset.autosave) goOn().catch(() => {});

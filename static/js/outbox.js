@@ -1,79 +1,64 @@
-// Words written without a network stay on this device and are sent once it is back.
-//
-// They are encrypted with a key that the browser holds and gives to no one (a non-extractable CryptoKey), and are only
-// ever sent for the practitioner who wrote them. Each carries its submission id: sent twice, it is saved once.
+// Words that wait on this device: sealed, sent for whoever wrote them and nobody else, and saved once, because each
+// carries its submission id. An entry is a form that was to be sent; a draft is words not finished yet.
 
-const DATABASE = "relational-outbox";
-const WRITER = "relational-writer";
+import { all, get, put, remove } from "./device_store.js";
+import { putIn, takeOut } from "./letterbox.js";
+import { session, wordsKey } from "./sealing.js";
 
-export const writer = () => document.querySelector("[data-author]")?.dataset.author ?? localStorage.getItem(WRITER) ?? "";
-if (document.querySelector("[data-author]")) localStorage.setItem(WRITER, writer());
-
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("keys");
-      request.result.createObjectStore("words", { keyPath: "id" });
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+// `form` holds { action, fields, about }: where it goes, the fields as they are sent, and whom or what it is about.
+export async function keep(id, form, { isDraft = false, needsYou = false } = {}) {
+  await put("words", id, { id, at: Date.now(), isDraft, needsYou, ...(await putIn(JSON.stringify(form))) });
 }
 
-async function inStore(name, mode, work) {
-  const database = await open();
-  const transaction = database.transaction(name, mode);
-  const request = work(transaction.objectStore(name));
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => { database.close(); resolve(request.result); };
-    transaction.onerror = () => reject(transaction.error);
-  });
+export const drop = (id) => remove("words", id);
+
+export async function find(id) {
+  const entry = await get("words", id);
+  return entry && entry.by === (await session())?.who ? opened(entry) : null;
 }
 
-async function key() {
-  const kept = await inStore("keys", "readonly", (store) => store.get(writer()));
-  if (kept) return kept;
-  const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-  await inStore("keys", "readwrite", (store) => store.put(made, writer()));
-  return made;
+async function opened(entry) {
+  return { ...entry, ...JSON.parse(await takeOut(entry, await wordsKey())) };
 }
 
-export async function keep(action, fields) {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = new TextEncoder().encode(fields.toString());
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), plain);
-  const words = { id: fields.get("submission_id"), by: writer(), action, iv, sealed };
-  await inStore("words", "readwrite", (store) => store.put(words));
+async function byMe() {
+  const who = (await session())?.who;
+  return (await all("words")).filter(({ by }) => by === who);
 }
 
-async function waiting() {
-  const all = await inStore("words", "readonly", (store) => store.getAll());
-  return all.filter((words) => words.by === writer());
+export const howMany = async () => (await byMe()).length;
+export const othersWait = async () => (await howMany()) < (await all("words")).length;
+
+// All of mine that waits, as it can be read; the oldest first.
+export async function waiting() {
+  const entries = await Promise.all((await byMe()).map(opened));
+  return entries.sort((one, other) => one.at - other.at);
 }
 
-// Answers how many were sent; those that could not be stay for the next time.
+// Answers how many were saved. What needs a human (somebody else changed the same words, a page that closed) stays.
 export async function sendAll() {
-  if (!writer()) return 0;
-  const words = await waiting();
-  if (!words.length) return 0;
-  const session = await fetch("/session/", { redirect: "manual" });
-  if (!session.ok) return 0;
-  const { token, who } = await session.json();
-  if (String(who) !== writer()) return 0;
-  let sent = 0;
-  for (const each of words) if (await send(each, token)) sent += 1;
-  return sent;
+  return navigator.locks ? navigator.locks.request("relational-outbox", sendThem) : sendThem();
 }
 
-async function send({ id, action, iv, sealed }, token) {
-  const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await key(), sealed);
-  const body = new URLSearchParams(new TextDecoder().decode(plain));
+async function sendThem() {
+  const entries = (await waiting()).filter(({ isDraft, needsYou }) => !isDraft && !needsYou);
+  if (!entries.length) return 0;
+  const answer = await fetch("/session/", { redirect: "manual" });
+  if (!answer.ok) return 0;
+  const { token, who } = await answer.json();
+  let saved = 0;
+  for (const entry of entries) if (String(who) === entry.by && (await sendOne(entry, token))) saved += 1;
+  return saved;
+}
+
+async function sendOne({ id, action, fields, about }, token) {
+  const body = new URLSearchParams(fields);
   body.set("csrfmiddlewaretoken", token);
-  const response = await fetch(action, { method: "POST", body, redirect: "manual" });
-  // A redirect means saved. Refused (422) means it needs a human: it goes among the unfinished.
-  const refused = response.status === 422 && (await fetch("/people/write/draft/", { method: "POST", body })).ok;
-  if (response.type !== "opaqueredirect" && !refused) return false;
-  await inStore("words", "readwrite", (store) => store.delete(id));
-  return true;
+  const answer = await fetch(action, { method: "POST", body, redirect: "manual" });
+  if (answer.type === "opaqueredirect") {
+    await drop(id);
+    return true;
+  }
+  if (answer.status >= 400 && answer.status < 500) await keep(id, { action, fields, about }, { needsYou: true });
+  return false;
 }

@@ -1,5 +1,7 @@
 // A session ends with a warning two minutes before. Afterwards one signs in in a new tab and goes on here.
 
+import { begin, endHere, prolong } from "./sealing.js";
+
 const WARNING = 120;
 const PING_AT_MOST_EVERY = 300;
 const SEEN = "relational-session-seen";
@@ -35,11 +37,13 @@ async function hasEnded() {
 
 function showSignedOut() {
   banner.hidden = false;
+  endHere().catch(() => {});
 }
 
 function goOn({ token, seconds }) {
   localStorage.setItem(SEEN, now());
   length = seconds;
+  prolong(seconds).then(begin).catch(() => {});
   renewTokens(token);
   if (dialog.open) dialog.close();
   if (!banner.hidden) {

@@ -129,6 +129,8 @@ EXPECTED = {
     "hubs:list_basis": CLOSED | dict.fromkeys(["manager", "leader", "governance"], 200),
     "service_worker": EVERYONE,
     "offline": EVERYONE,
+    "offline_keys": EVERYONE,
+    "offline_today": EVERYONE,
     "healthz": EVERYONE,
     "hubs:today": EVERYONE,
     "hubs:boards": EVERYONE | dict.fromkeys(["team", "hub", "coordinator", "manager", "elsewhere"], 302),

@@ -90,72 +90,6 @@ def test_a_draft_saves_itself_and_is_there_on_another_device(page, new_context, 
     expect(other.get_by_text("Saved what you heard.")).to_be_visible()
 
 
-def test_a_lost_network_loses_nothing_and_saves_it_once(page, step_in, stack, words):
-    step_in(page, IMANI)
-    page.get_by_role("link", name="Write").first.tap()
-    write(page, words)
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Save what you heard").tap()
-    expect(page.get_by_text("Your words are kept on this device").first).to_be_visible(timeout=15_000)
-    assert stored(stack, words) == []
-    page.context.set_offline(False)
-    page.goto("/people/write/")
-    page.wait_for_function("async () => (await indexedDB.databases()).length > 0")
-    for _ in range(50):
-        if stored(stack, words):
-            break
-        page.wait_for_timeout(200)
-    page.reload()
-    page.wait_for_timeout(1_000)
-    assert len(stored(stack, words)) == 1
-
-
-def test_what_is_kept_on_the_device_cannot_be_read_there(page, step_in, words):
-    step_in(page, IMANI)
-    page.get_by_role("link", name="Write").first.tap()
-    write(page, words)
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Save what you heard").tap()
-    expect(page.get_by_text("Your words are kept on this device").first).to_be_visible(timeout=15_000)
-    kept = page.evaluate(
-        """async () => {
-          const database = await new Promise(done => {
-            const request = indexedDB.open("relational-outbox"); request.onsuccess = () => done(request.result);
-          });
-          const all = store => new Promise(done => {
-            const request = database.transaction(store).objectStore(store).getAll(); request.onsuccess = () => done(request.result);
-          });
-          const [words, keys] = [await all("words"), await all("keys")];
-          return {sealed: new TextDecoder().decode(words[0].sealed), extractable: keys[0].extractable,
-                  stores: JSON.stringify(localStorage) + JSON.stringify(sessionStorage)};
-        }"""
-    )
-    assert words not in kept["sealed"]
-    assert words not in kept["stores"]
-    assert kept["extractable"] is False
-    page.context.set_offline(False)
-
-
-def test_without_a_network_from_the_start_there_is_still_a_page_to_write_on(page, step_in, stack, words):
-    step_in(page, IMANI)
-    page.goto("/people/write/")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_timeout(500)
-    page.context.set_offline(True)
-    page.goto("/people/write/")
-    expect(page.get_by_role("heading", name="No network just now")).to_be_visible()
-    page.get_by_label("What was said?").fill(words)
-    page.get_by_role("button", name="Keep it until then").tap()
-    expect(page.get_by_text("Kept on this device.").first).to_be_visible()
-    page.context.set_offline(False)
-    page.goto("/people/write/")
-    for _ in range(50):
-        if stored(stack, words):
-            break
-        page.wait_for_timeout(200)
-    assert len(stored(stack, words)) == 1
-
-
 def test_words_survive_a_session_that_ended_meanwhile(page, step_in, stack, words):
     step_in(page, IMANI)
     page.get_by_role("link", name="Write").first.tap()
@@ -164,11 +98,10 @@ def test_words_survive_a_session_that_ended_meanwhile(page, step_in, stack, word
     page.get_by_role("button", name="Save what you heard").tap()
     page.wait_for_url(re.compile("login"))
     step_in(page, IMANI)
-    page.goto("/people/write/")
-    expect(page.get_by_label("What was said?")).to_have_value(words)
-    page.get_by_role("button", name="Save what you heard").tap()
-    expect(page.get_by_text("Saved what you heard.")).to_be_visible()
+    expect(page.get_by_text("What you wrote has been saved.")).to_be_attached()
     assert stored(stack, words) == [(words, None)]
+    page.goto("/people/write/")
+    expect(page.get_by_label("What was said?")).to_have_value("")
 
 
 def test_by_keyboard_alone(desktop, step_in, stack, words):

@@ -43,6 +43,7 @@ def test_after_the_end_the_words_stay_and_one_goes_on_from_another_tab(writing, 
 def test_a_fragment_after_the_end_never_holds_a_sign_in_page(desktop, step_in):
     step_in(desktop, "Imani Osei")
     desktop.goto("/people/search/")
+    desktop.wait_for_load_state("networkidle")
     desktop.context.clear_cookies()
     desktop.get_by_label("A name, or words that were said").fill("Deana")
     expect(desktop.get_by_role("alert")).to_contain_text("You have been signed out")

@@ -2,9 +2,11 @@
 
 import json
 import uuid
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -285,3 +287,27 @@ def test_a_file_that_cannot_be_kept_loses_no_words(sign_in, imani, deana):
     assert answer.status_code == 422
     assert "We opened the post." in answer.text
     assert "“a.jpg” cannot be kept" in answer.text
+
+
+def written(when: datetime) -> dict:
+    return {"text": "He asked for a tea.", "written_at": when.isoformat()}
+
+
+def test_words_that_waited_for_a_network_were_said_when_they_were_written(sign_in, imani):
+    when = timezone.now() - timedelta(hours=5)
+    send(sign_in(imani), **written(when))
+    assert conversations_of(imani)[0].happened_at == when
+
+
+def test_yesterday_is_the_day_before_it_was_written(sign_in, imani):
+    when = timezone.now() - timedelta(days=3)
+    send(sign_in(imani), **written(when), happened_at="yesterday")
+    assert timezone.localdate(conversations_of(imani)[0].happened_at) == timezone.localdate(when) - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "clock", ["2046-01-01T10:00:00Z", "1999-01-01T10:00:00Z", "2026-13-45T99:99", "yesterday", "2026-01-01T10:00"]
+)
+def test_a_clock_that_is_wrong_changes_nothing(sign_in, imani, clock):
+    send(sign_in(imani), text="He asked for a tea.", written_at=clock)
+    assert timezone.now() - conversations_of(imani)[0].happened_at < timedelta(minutes=1)

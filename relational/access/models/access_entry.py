@@ -28,6 +28,7 @@ class AccessEntry(models.Model):
         ADDRESS = "address", _("read the address")
         OWN_PAGE = "own_page", _("opened their own page")
         COPY = "copy", _("took a copy")
+        TAKEN_ALONG = "taken_along", _("took it along for the day, sealed on their device")
         REFUSED = "refused", _("tried to open the page")
 
     at = models.DateTimeField(auto_now_add=True)
