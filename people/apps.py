@@ -25,5 +25,6 @@ class PeopleConfig(AppConfig):
             doors.Door("people:safeguarding", _("Safeguarding"), doors.Group.IN_THE_WORK),
             doors.Door("people:confidences", _("Told in confidence"), doors.Group.IN_THE_WORK),
             doors.Door("people:attachments", _("Pictures, voices and papers"), doors.Group.IN_THE_WORK),
+            doors.Door("people:same_person", _("Here twice?"), doors.Group.IN_THE_WORK),
             doors.Door("people:story", _("The whole story"), doors.Group.IN_THE_WORK),
         )

@@ -37,3 +37,7 @@ class KeptAfterDeath(PeopleError):
 
 class OwnPageNotSafe(PeopleError):
     message = _("Ask first whether anyone could make them open their page (and ask again when it is time).")
+
+
+class NotYoursToJoin(PeopleError):
+    message = _("Two pages are joined by someone who may write on both.")

@@ -44,6 +44,7 @@ from .safety import (
     switch_off_own_page,
     tell_what_is_worth_a_look,
 )
+from .same_person import join_pages, take_apart, tell_apart
 from .shared_plan import add_step, agree_plan, describe_good_month, settle_step
 from .sharing import (
     agree_to_work,
@@ -86,6 +87,7 @@ __all__ = [
     "hear_what_matters",
     "hide_from_person",
     "introduce_person",
+    "join_pages",
     "keep_address",
     "keep_in_confidence",
     "keep_in_mind",
@@ -126,9 +128,11 @@ __all__ = [
     "settle_step",
     "sweep_attachments",
     "switch_off_own_page",
+    "take_apart",
     "take_step_back",
     "talk_through",
     "tell",
+    "tell_apart",
     "tell_in_confidence",
     "tell_of_concern",
     "tell_to_look_together_again",

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+from relational.fields import DayField
 
 
 class IntroduceForm(forms.ModelForm):
@@ -18,6 +19,8 @@ class IntroduceForm(forms.ModelForm):
 class DescribeForm(forms.ModelForm):
     """What the person says of themselves. Nothing here is required but the name they go by."""
 
+    born_on = DayField(label=_("Date of birth, if it helps"), required=False)
+
     class Meta:
         model = Person
         fields = [
@@ -30,6 +33,8 @@ class DescribeForm(forms.ModelForm):
             "about_me",
             "mission",
             "full_name",
+            "also_known_as",
+            "born_on",
         ]
         widgets = {
             "communication_needs": forms.Textarea(attrs={"rows": 2}),
@@ -39,6 +44,7 @@ class DescribeForm(forms.ModelForm):
             "mission": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
+            "also_known_as": _("With commas between: Mick, Michael O'Dowd, wheel man."),
             "communication_needs": _(
                 "A hearing loop, large print, an interpreter, time to think. Shown first to everyone."
             ),

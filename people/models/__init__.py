@@ -17,6 +17,7 @@ from .person import Person
 from .rest import Hello, Rest
 from .safe_contact import SafeContact
 from .safeguarding import SafeguardingNote, SafeguardingTold
+from .same_person import JoinedRow, Joining, NotTheSame
 from .shared_plan import SharedPlan, Step
 from .sharing import Category, SharingDecision
 from .someone import Someone
@@ -41,8 +42,11 @@ __all__ = [
     "Gift",
     "Going",
     "Hello",
+    "JoinedRow",
+    "Joining",
     "Network",
     "NetworkMember",
+    "NotTheSame",
     "Notice",
     "OnMyMind",
     "OwnLink",

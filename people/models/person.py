@@ -5,8 +5,8 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,8 +38,15 @@ class PersonQuerySet(models.QuerySet):
         )
 
     def alike(self, name: str) -> "PersonQuerySet":
-        """People whose name sounds like this one: misspelt, shortened, or a part of it."""
-        likeness = TrigramWordSimilarity(name, "name")
+        """People whose name, or another name of theirs, is like this one: misspelt, shortened, or a part of it."""
+        plain = models.Func(models.Value(name), function="plain", output_field=models.CharField())
+        known_as = Concat("name", models.Value(" "), "full_name", models.Value(" "), "also_known_as")
+        likeness = models.Func(
+            plain,
+            models.Func(known_as, function="plain", output_field=models.CharField()),
+            function="word_similarity",
+            output_field=models.FloatField(),
+        )
         return self.annotate(likeness=likeness).filter(likeness__gte=0.4).order_by("-likeness", "name", "pk")
 
     def put_on(self, rows: Iterable, *, also: models.QuerySet | None = None) -> dict[int, "Person"]:
@@ -99,6 +106,9 @@ class Person(models.Model):
     name = models.CharField(_("the name they go by"), max_length=200)
     pronouns = models.CharField(_("pronouns"), max_length=60, blank=True)
     full_name = models.CharField(_("full name, if it helps"), max_length=200, blank=True)
+    also_known_as = models.CharField(_("other names they are known by"), max_length=300, blank=True)
+    # Never asked for; where someone knows it, it helps to see that a page is there twice.
+    born_on = models.DateField(_("date of birth, if it helps"), null=True, blank=True)
     reach = models.TextField(_("how to reach them"), blank=True)
     reach_not = models.TextField(_("how not to"), blank=True)
     communication_needs = models.TextField(_("what helps us understand each other"), blank=True)
@@ -107,6 +117,8 @@ class Person(models.Model):
     mission = models.TextField(_("where life is heading, in their words"), blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     died_on = models.DateField(null=True, blank=True)
+    # Another page of theirs that this one became part of: nobody opens this one any more.
+    page_now = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     began_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)

@@ -19,6 +19,7 @@ from relational.access.rules import person_access, signed_in
 from relational.access.submissions import new_submission_id, once
 
 FIRST_ENTRIES = 12
+SHORTEST_SEARCH = 2
 
 
 @person_access("view", log=AccessEntry.What.PAGE)
@@ -41,16 +42,28 @@ def person(request: HttpRequest, person: Person) -> HttpResponse:
 def introduce(request: HttpRequest) -> HttpResponse:
     """Search before beginning a page: those with a name alike are shown; "none of these" goes on."""
     form = IntroduceForm(request.POST or None, initial={"name": request.GET.get("name", "")})
-    alike = []
+    name, found = request.GET.get("name", ""), []
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
-        alike = list(Person.objects.alike(name)[:8])
-        if not alike or "none_of_these" in request.POST:
+        found = _alike(name)
+        if not found or "none_of_these" in request.POST:
             begun = introduce_person(name=name, by=request.user)
             messages.success(request, _("A page for %(name)s. Only you see it until a team forms.") % {"name": name})
             return redirect(begun)
-    context = {"form": form, "alike": alike, "submission_id": new_submission_id()}
+    context = {"form": form, "alike": found, "name": name, "submission_id": new_submission_id()}
     return render(request, "people/introduce.html", context, status=422 if request.method == "POST" else 200)
+
+
+@signed_in
+def alike(request: HttpRequest) -> HttpResponse:
+    """Those whose name is like what is being typed, in place."""
+    name = request.GET.get("name", "").strip()[:200]
+    found = _alike(name) if len(name) >= SHORTEST_SEARCH else []
+    return render(request, "people/introduce.html#alike", {"alike": found, "name": name})
+
+
+def _alike(name: str) -> list[Person]:
+    return list(Person.objects.alike(name)[:8])
 
 
 @person_access("contribute")

@@ -82,7 +82,7 @@ def person_access(permission: str, *, log: AccessEntry.What | None = None) -> Ca
         def guarded(request: HttpRequest, person_id: int, *args, **kwargs) -> HttpResponse:
             person = visible_person(person_id, looked_at_by=request.user)
             if person is None:
-                return _closed(request, person_id)
+                return _moved(request, person_id) or _closed(request, person_id)
             if not request.user.has_perm(PERMISSIONS[permission], person):
                 return render(request, "403.html", status=403)
             if log and request.method == "GET":
@@ -167,6 +167,16 @@ def _closed(request: HttpRequest, person_id: int) -> HttpResponse:
         return never_was(request, person_id)
     _note_attempt(person_id)
     return render(request, "403_person.html", {"person_id": person_id}, status=403)
+
+
+def _moved(request: HttpRequest, person_id: int) -> HttpResponse | None:
+    """On to the page that this one became part of, for those who may open that; otherwise None."""
+    if person_id > BIGGEST_ID or request.method != "GET":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT page_now(%s)", [person_id])
+        now = cursor.fetchone()[0]
+    return redirect(request.get_full_path().replace(f"/{person_id}/", f"/{now}/", 1)) if now else None
 
 
 def _note_attempt(person_id: int) -> None:

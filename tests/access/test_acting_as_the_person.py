@@ -148,6 +148,7 @@ def test_every_table_of_a_person_was_thought_of():
     unseen = {
         "people_draft": "a worker's own",
         "people_onmymind": "a worker's own",
+        "people_notthesame": "names somebody else, who is another person",
         "people_notice": "told to a worker",
         "people_address": "protected: told to named people",
         "people_confidence": "told by someone else, in confidence",

@@ -85,6 +85,8 @@ def place():
         "check_in_id": out.pk,
         "hint_id": 1,
         "someone_id": sister.pk,
+        "other_id": make_person(imani, "Dee Whitlock").pk,
+        "joining_id": 1,
         "place_id": make_network(person, imani).pk,
         "gift_id": gift.pk,
         "asset_id": asset.pk,

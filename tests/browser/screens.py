@@ -21,6 +21,8 @@ SCREENS = {
         "{person}plan/print/",
         "{person}circle/",
         "{person}family/",
+        "{person}twice/",
+        "/people/twice/",
         "{person}gifts/",
         "{person}gifts/add/",
         "{person}matches/",

@@ -11,7 +11,7 @@ from .sharing import load_sharing
 from .together import load_attachments, load_safeguarding
 
 DESCRIBED = (
-    "name", "pronouns", "full_name", "reach", "reach_not", "communication_needs", "language", "about_me", "mission",
+    "name", "pronouns", "full_name", "also_known_as", "reach", "reach_not", "communication_needs", "language", "about_me", "mission",
 )  # fmt: skip
 
 

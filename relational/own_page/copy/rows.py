@@ -26,6 +26,7 @@ NOT_SHOWN = {
     "id", "person", "content_object", "token_hash", "code_hash", "device_hash", "tries", "seen_at", "search", "file",
     "thumbnail", "confided_to", "writing", "hidden_from_person", "shown_to_person", "detail", "permission", "pgh_id",
     "pgh_obj", "pgh_label", "pgh_context", "sha256", "linked_person",
+    "kept", "other", "page_now",
 }  # fmt: skip
 
 

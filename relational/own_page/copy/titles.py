@@ -29,6 +29,7 @@ TITLES = {
     "people.sharingdecision": _("What is shared, and what is not"),
     "people.wish": _("What I do not want"),
     "people.visitnote": _("Notes for visits"),
+    "people.joining": _("Two pages about me"),
     "people.safeguardingnote": _("Notes about keeping safe"),
     "people.hello": _("Asking how things are"),
     "people.rest": _("When things were quiet"),

@@ -76,6 +76,7 @@ def sharing(request: HttpRequest, person: Person) -> HttpResponse:
         "sights": who_sees_what(person),
         "hubs": hubs_that_know(person),
         "hidden": person.wishes.in_force().filter(kind=Wish.Kind.HIDE_PAGE).newest_first(),
+        "joinings": person.joinings.select_related("by"),
         "looks": AccessEntry.objects.about(person).newest_first()[:LOOKS_SHOWN],
     }
     return render(request, "own/sharing.html", context, status=422 if form.is_bound else 200)
