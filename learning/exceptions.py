@@ -41,14 +41,3 @@ class AlreadySigned(LearningRefused):
 class NotCompiledYet(LearningRefused):
     def why(self) -> str:
         return _("This summary is not compiled to its end yet.")
-
-
-class ChangedMeanwhile(LearningRefused):
-    """Somebody else changed the same words; `theirs` is what they wrote."""
-
-    def __init__(self, theirs: str) -> None:
-        self.theirs = theirs
-        super().__init__()
-
-    def why(self) -> str:
-        return _("Someone else changed this while you were writing.")

@@ -3,24 +3,19 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from learning.exceptions import AlreadySigned, ChangedMeanwhile, NeedsWords, NotCompiledYet
+from learning.exceptions import AlreadySigned, NeedsWords, NotCompiledYet
 from learning.models import Summary, SummaryPart
 from learning.telling_back import suggested_words
 
 
 @transaction.atomic
-def edit_part(*, part: SummaryPart, words: str, by, began_from: str | None = None) -> SummaryPart:
-    """What humans make of a part, beside what was compiled; empty words bring the compiled part back.
-
-    `began_from` is the wording the editor began from (`part.wording`): newer words are never overwritten unseen.
-    """
+def edit_part(*, part: SummaryPart, words: str, by) -> SummaryPart:
+    """What humans make of a part, beside what was compiled; empty words bring the compiled part back."""
     # Of a signed summary the policies let nothing be locked for a change.
     locked = SummaryPart.objects.select_for_update().filter(pk=part.pk).first()
     if locked is None:
         raise AlreadySigned
     part = locked
-    if began_from is not None and began_from != part.wording:
-        raise ChangedMeanwhile(theirs=part.edited_words)
     part.edited_words = words.strip()
     part.edited_by = by
     part.save(update_fields=["edited_words", "edited_by"])

@@ -1,11 +1,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from relational.two_editors import TwoEditors
+
 LONGEST = 20_000
 
 
-class PartForm(forms.Form):
+class PartForm(TwoEditors):
     """What we make of a part of the summary. Empty brings the compiled part back."""
+
+    guarded = ("words",)
+    when_empty = _("(what was compiled)")
 
     words = forms.CharField(
         label=_("In our words"),
@@ -14,8 +19,6 @@ class PartForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("Leave it empty to use what was compiled."),
     )
-    # The wording the editor began from: someone else's newer words are never overwritten unseen.
-    began_from = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 class SignForm(forms.Form):

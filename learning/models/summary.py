@@ -1,5 +1,3 @@
-import hashlib
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -115,11 +113,6 @@ class SummaryPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} of {self.summary_id}"
-
-    @property
-    def wording(self) -> str:
-        """A mark of the words as they stand, for telling whether someone else has changed them meanwhile."""
-        return hashlib.sha256(self.edited_words.encode()).hexdigest()[:16]
 
 
 class SummarySource(models.Model):

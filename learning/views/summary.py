@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Role
 from learning.actions import edit_part, sign_summary
-from learning.exceptions import ChangedMeanwhile, LearningRefused
+from learning.exceptions import LearningRefused
 from learning.forms.summary import PartForm, SignForm
-from learning.models import Summary, SummaryPart
+from learning.models import Summary
 from learning.shown_summary import shown_part, shown_parts
 from learning.telling_back import suggested_words
 from relational.access.rules import role, signed_in
@@ -46,19 +46,15 @@ def part(request: HttpRequest, summary_id: int, key: str) -> HttpResponse:
     summary = _summary(summary_id)
     require_role_at(request, summary.hub, *RUNNING)
     part = get_object_or_404(summary.parts, key=key)
-    form = PartForm(request.POST or None, initial={"words": part.edited_words, "began_from": part.wording})
-    theirs = None
+    held = summary.parts.select_for_update().filter(pk=part.pk).first() if request.method == "POST" else None
+    form = PartForm(request.POST or None, now={"words": (held or part).edited_words})
     if request.method == "POST" and form.is_valid():
         try:
             edit_part(part=part, by=request.user, **form.cleaned_data)
             return redirect(f"{summary.get_absolute_url()}#{key}")
-        except ChangedMeanwhile as changed:
-            part.refresh_from_db()
-            theirs = changed.theirs
-            form = _once_more(form, part)
         except LearningRefused as refused:
             form.add_error(None, str(refused))
-    context = {"summary": summary, "part": shown_part(part), "form": form, "theirs": theirs}
+    context = {"summary": summary, "part": shown_part(part), "form": form}
     return render(request, "learning/edit_part.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -77,11 +73,6 @@ def sign(request: HttpRequest, summary_id: int) -> HttpResponse:
             return redirect(summary)
     context = {"summary": summary, "form": form}
     return render(request, "learning/sign_summary.html", context, status=422 if form.is_bound else 200)
-
-
-def _once_more(form: PartForm, part: SummaryPart) -> PartForm:
-    """The same words, now beside the newer ones, and free to replace them knowingly."""
-    return PartForm(initial={"words": form.cleaned_data["words"], "began_from": part.wording})
 
 
 def _summary(summary_id: int) -> Summary:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from people.chips import all_chips
 from people.models import Conversation, Person, Reach
 from relational.fields import WhenField
+from relational.two_editors import TwoEditors
 
 from .attachment import WithAttachments
 from .going import WithGoing
@@ -176,11 +177,10 @@ class CaptureForm(WithAttachments, WithGoing, AboutSeveral):
         return [(statement.pk, statement.words) for statement in person.what_matters.in_their_order()]
 
 
-class AmendForm(forms.ModelForm):
+class AmendForm(TwoEditors, forms.ModelForm):
     """Change the words of a conversation; the former ones are kept."""
 
-    # The wording the editor began from: someone else's newer words are never overwritten unseen.
-    began_from = forms.CharField(widget=forms.HiddenInput, required=False)
+    guarded = ("text", "own_part", "noticed", "opinion")
 
     class Meta:
         model = Conversation

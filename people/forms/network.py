@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.models import FamilyPlan, Network, Person
+from relational.two_editors import TwoEditors
 
 from .naming import PersonField
 
@@ -61,10 +62,10 @@ class AnswerForm(forms.Form):
     words = forms.CharField(label=_("In their own words"), required=False, max_length=500)
 
 
-class FamilyPlanForm(forms.ModelForm):
-    """The plan's words. Two who write at once never overwrite each other unseen."""
+class FamilyPlanForm(TwoEditors, forms.ModelForm):
+    """The plan's words."""
 
-    began_from = forms.CharField(widget=forms.HiddenInput, required=False)
+    guarded = ("words", "how_it_came")
 
     class Meta:
         model = FamilyPlan
@@ -76,13 +77,3 @@ class FamilyPlanForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, auto_id="plan_%s", **kwargs)
-        self.words_now = self.instance.words
-        self.fields["began_from"].initial = self.words_now
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        began_from = cleaned.get("began_from", "").replace("\r\n", "\n")
-        if self.instance.pk and began_from != self.words_now.replace("\r\n", "\n"):
-            self.add_error("words", _("Someone changed these words meanwhile. They now say: “%s”") % self.words_now)
-            self.data = self.data | {"began_from": self.words_now}
-        return cleaned

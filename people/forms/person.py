@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from relational.fields import DayField
+from relational.two_editors import TwoEditors
 
 
 class IntroduceForm(forms.ModelForm):
@@ -16,7 +17,7 @@ class IntroduceForm(forms.ModelForm):
         error_messages = {"name": {"required": _("Write the name they go by.")}}
 
 
-class DescribeForm(forms.ModelForm):
+class DescribeForm(TwoEditors, forms.ModelForm):
     """What the person says of themselves. Nothing here is required but the name they go by."""
 
     born_on = DayField(label=_("Date of birth, if it helps"), required=False)
@@ -50,3 +51,5 @@ class DescribeForm(forms.ModelForm):
             ),
             "about_me": _("What they would like others to know, as they say it."),
         }
+
+    guarded = Meta.fields

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person, SharedPlan, Step
 from relational.fields import DayField
+from relational.two_editors import TwoEditors, mark
 
 
 class StepForm(forms.ModelForm):
@@ -38,11 +39,18 @@ class StepForm(forms.ModelForm):
         return cleaned
 
 
-class SettleForm(forms.Form):
-    """How a step went."""
+class SettleForm(TwoEditors):
+    """How a step went. It is offered for open steps only: one that is not open any more was settled by someone else."""
 
-    state = forms.ChoiceField(choices=Step.State.choices, error_messages={"required": _("Choose how it went.")})
+    guarded = ("state",)
+    state = forms.ChoiceField(
+        label=_("The step"), choices=Step.State.choices, error_messages={"required": _("Choose how it went.")}
+    )
     note = forms.CharField(label=_("How did it go?"), required=False, max_length=5_000)
+
+    def __init__(self, data, *, step: Step) -> None:
+        began_from = {"began_from": f"state:{mark(Step.State.OPEN)}"}
+        super().__init__(began_from | data.dict(), now={"state": step.state})
 
 
 class AgreeForm(forms.Form):
@@ -62,7 +70,8 @@ class AgreeForm(forms.Form):
         super().__init__(*args, auto_id="agree_%s", **kwargs)
 
 
-class GoodMonthForm(forms.Form):
+class GoodMonthForm(TwoEditors):
+    guarded = ("words",)
     words = forms.CharField(
         label=_("What would a good month look like?"),
         required=False,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person, SharedPlan, Step, WhatMatters
+from relational.two_editors import TwoEditors
 
 from .attachment import WithAttachments
 
@@ -29,7 +30,8 @@ class StrongForm(forms.Form):
     words = words_field(_("In your words"), required=_("Write it in a few words, or go on to something else."), rows=2)
 
 
-class MonthForm(forms.Form):
+class MonthForm(TwoEditors):
+    guarded = ("words",)
     words = words_field(_("In your words"), rows=4)
 
 

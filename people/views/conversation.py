@@ -17,7 +17,8 @@ from people.versions import versions_of
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import may_write_on, signed_in
-from relational.access.submissions import new_submission_id, once
+from relational.access.submissions import new_submission_id, once, sent_or_new_id
+from relational.two_editors import hold
 
 WORDS = ("text", "own_part", "noticed", "opinion")
 
@@ -41,30 +42,21 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
 
 
 @signed_in
+@once
 def amend(request: HttpRequest, conversation_id: int) -> HttpResponse:
     found = _find(conversation_id)
     if found.author_id != request.user.pk or found.is_withdrawn or not may_write_on(request.user, found.person):
         return render(request, "403.html", status=403)
-    words_now = found.text
-    changed_meanwhile = False
-    form = AmendForm(request.POST or None, instance=found, initial={"began_from": words_now, "amended_why": ""})
+    instance = hold(found) if request.POST else found
+    form = AmendForm(request.POST or None, instance=instance, initial={"amended_why": ""})
     if request.method == "POST" and form.is_valid():
-        if _same(form.cleaned_data["began_from"], words_now):
-            found.refresh_from_db()
-            cleaned = form.cleaned_data
-            words = {name: cleaned[name] for name in WORDS if name in cleaned}
-            amend_conversation(conversation=found, why=cleaned["amended_why"], **words)
-            messages.success(request, _("Amended. The former wording is kept."))
-            return redirect(found)
-        changed_meanwhile = True
-        form.data = form.data | {"began_from": words_now}
-        form.add_error("text", _("These words were changed meanwhile. They now say: “%s”") % words_now)
-    context = {
-        "form": form,
-        "conversation": found,
-        "words_now": words_now,
-        "changed_meanwhile": changed_meanwhile,
-    }
+        found.refresh_from_db()
+        cleaned = form.cleaned_data
+        words = {name: cleaned[name] for name in WORDS if name in cleaned}
+        amend_conversation(conversation=found, why=cleaned["amended_why"], **words)
+        messages.success(request, _("Amended. The former wording is kept."))
+        return redirect(found)
+    context = {"form": form, "conversation": found, "submission_id": sent_or_new_id(request)}
     return render(request, "people/amend.html", context, status=422 if form.is_bound else 200)
 
 
@@ -132,7 +124,3 @@ def _other_pages(conversation: Conversation) -> list[Conversation]:
         return []
     others = Conversation.objects.filter(writing=conversation.writing).exclude(pk=conversation.pk)
     return list(others.select_related("person"))
-
-
-def _same(one: str, other: str) -> bool:
-    return one.replace("\r\n", "\n").strip() == other.replace("\r\n", "\n").strip()

@@ -16,7 +16,8 @@ from people.models import Person
 from people.story import story_of
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access, signed_in
-from relational.access.submissions import new_submission_id, once
+from relational.access.submissions import new_submission_id, once, sent_or_new_id
+from relational.two_editors import hold
 
 FIRST_ENTRIES = 12
 SHORTEST_SEARCH = 2
@@ -67,13 +68,14 @@ def _alike(name: str) -> list[Person]:
 
 
 @person_access("contribute")
+@once
 def describe(request: HttpRequest, person: Person) -> HttpResponse:
-    form = DescribeForm(request.POST or None, instance=person)
+    form = DescribeForm(request.POST or None, instance=hold(person) if request.POST else person)
     if request.method == "POST" and form.is_valid():
         describe_person(person=person, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect(person)
-    context = {"form": form, "person": person}
+    context = {"form": form, "person": person, "submission_id": sent_or_new_id(request)}
     return render(request, "people/describe.html", context, status=422 if form.is_bound else 200)
 
 

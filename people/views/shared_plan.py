@@ -10,7 +10,8 @@ from people.forms.shared_plan import AgreeForm, GoodMonthForm, SettleForm, StepF
 from people.models import Person, SharedPlan, Step
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access
-from relational.access.submissions import new_submission_id, once
+from relational.access.submissions import new_submission_id, once, sent_or_new_id
+from relational.two_editors import hold
 
 
 @person_access("view", log=AccessEntry.What.PLAN)
@@ -39,8 +40,11 @@ def step(request: HttpRequest, person: Person) -> HttpResponse:
 @person_access("contribute")
 @require_POST
 def settle(request: HttpRequest, person: Person, step_id: int) -> HttpResponse:
-    step = get_object_or_404(Step, pk=step_id, person=person)
-    form = SettleForm(request.POST)
+    step = hold(get_object_or_404(Step, pk=step_id, person=person))
+    form = SettleForm(request.POST, step=step)
+    if not form.is_valid() and form.both:
+        context = {"person": person, "step": step, "form": form}
+        return render(request, "people/settled_meanwhile.html", context, status=422)
     if not form.is_valid():
         return _plan(request, person, StepForm(person=person, workers=_workers(person)), status=422)
     settle_step(step=step, **form.cleaned_data)
@@ -62,21 +66,30 @@ def agree(request: HttpRequest, person: Person) -> HttpResponse:
 
 @person_access("contribute")
 @require_POST
+@once
 def good_month(request: HttpRequest, person: Person) -> HttpResponse:
-    form = GoodMonthForm(request.POST)
-    if form.is_valid():
-        describe_good_month(person=person, words=form.cleaned_data["words"], by=request.user)
-        messages.success(request, _("Saved."))
+    plan = SharedPlan.objects.select_for_update().filter(person=person).first()
+    form = GoodMonthForm(request.POST, now={"words": plan.good_month if plan else ""})
+    if not form.is_valid():
+        step_form = StepForm(person=person, workers=_workers(person))
+        return _plan(request, person, step_form, month_form=form, status=422)
+    describe_good_month(person=person, words=form.cleaned_data["words"], by=request.user)
+    messages.success(request, _("Saved."))
     return redirect("people:plan", person.pk)
 
 
-def _plan(request, person: Person, step_form: StepForm, *, agree_form: AgreeForm | None = None, status: int = 200):
-    context = _context(person) | {
+def _plan(request, person: Person, step_form: StepForm, *, status: int = 200, **forms):
+    context = _context(person)
+    plan = context["plan"]
+    context |= {
         "step_form": step_form,
-        "agree_form": agree_form or AgreeForm(),
-        "submission_id": request.POST.get("submission_id") or new_submission_id(),
+        "agree_form": AgreeForm(),
+        "month_form": GoodMonthForm(now={"words": plan.good_month if plan else ""}),
+        "submission_id": sent_or_new_id(request),
+        # Sent by another form of this page than the one above.
+        "month_submission_id": sent_or_new_id(request) if "month_form" in forms else new_submission_id(),
     }
-    context["month_form"] = GoodMonthForm(initial={"words": context["plan"].good_month if context["plan"] else ""})
+    context |= forms
     return render(request, "people/plan.html", context, status=status)
 
 

@@ -22,7 +22,7 @@ from people.models import Person, SharedPlan
 from people.together import neighbours, part_called, places, url_of
 from relational.access.models import AccessEntry, Grant
 from relational.access.rules import person_access
-from relational.access.submissions import new_submission_id, once
+from relational.access.submissions import once, sent_or_new_id
 
 
 @person_access("contribute", log=AccessEntry.What.PLAN)
@@ -55,7 +55,7 @@ def part(request: HttpRequest, person: Person, part: str) -> HttpResponse:
         "what_matters": person.what_matters.all(),
         "gifts": person.gifts.all(),
         "steps": [step for step in person.steps.all() if step.is_open],
-        "submission_id": new_submission_id(),
+        "submission_id": sent_or_new_id(request),
         **neighbours(person, part),
         **_beside(person, part),
     }
@@ -71,7 +71,7 @@ def _form(request: HttpRequest, person: Person, part: str) -> forms.Form | None:
         return KeepForm(data, files)
     if part == "month":
         plan = _plan(person)
-        return MonthForm(data, initial={"words": plan.good_month if plan else ""})
+        return MonthForm(data, now={"words": plan.good_month if plan else ""})
     made = {"matters": MattersForm, "strong": StrongForm, "read-back": ThatIsRightForm}.get(part)
     return made(data) if made else None
 

@@ -9,7 +9,8 @@ from people.forms.what_matters import RewordForm, WhatMattersForm
 from people.models import Person, WhatMatters
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access
-from relational.access.submissions import new_submission_id, once
+from relational.access.submissions import once, sent_or_new_id
+from relational.two_editors import hold
 
 
 @person_access("contribute")
@@ -19,14 +20,15 @@ def hear(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         hear_what_matters(person=person, by=request.user, **form.cleaned_data)
         return redirect(person)
-    context = {"form": form, "person": person, "submission_id": new_submission_id()}
+    context = {"form": form, "person": person, "submission_id": sent_or_new_id(request)}
     return render(request, "people/hear_what_matters.html", context, status=422 if form.is_bound else 200)
 
 
 @person_access("contribute")
+@once
 def reword(request: HttpRequest, person: Person, statement_id: int) -> HttpResponse:
     statement = get_object_or_404(person.what_matters, pk=statement_id)
-    form = RewordForm(request.POST or None, instance=statement)
+    form = RewordForm(request.POST or None, instance=hold(statement) if request.POST else statement)
     if request.method == "POST" and form.is_valid():
         statement.refresh_from_db()
         if form.cleaned_data["words"] != statement.words:
@@ -34,7 +36,7 @@ def reword(request: HttpRequest, person: Person, statement_id: int) -> HttpRespo
         if form.cleaned_data["state"] != statement.state:
             set_when(statement=statement, state=form.cleaned_data["state"])
         return redirect(person)
-    context = {"form": form, "person": person, "statement": statement}
+    context = {"form": form, "person": person, "statement": statement, "submission_id": sent_or_new_id(request)}
     return render(request, "people/reword_what_matters.html", context, status=422 if form.is_bound else 200)
 
 

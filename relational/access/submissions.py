@@ -38,6 +38,11 @@ def new_submission_id() -> uuid.UUID:
     return uuid.uuid4()
 
 
+def sent_or_new_id(request: HttpRequest) -> uuid.UUID | str:
+    """The id a form that comes back had, so that it stays the same form; otherwise a new one."""
+    return request.POST.get("submission_id") or new_submission_id()
+
+
 def was_saved(submission_id: str) -> bool:
     """Whether the form with this id was saved already."""
     known = _as_id(submission_id)

@@ -11,6 +11,7 @@ from people.forms.network import AnswerForm as NetworkAnswerForm
 from people.models import OwnLink, OwnWords, Person, SafeContact, WhatMatters
 from people.safe_times import in_words, read_safe_times
 from relational.fields import WhenField
+from relational.two_editors import TwoEditors
 
 from .booklet import Style
 from .languages import language_of
@@ -85,8 +86,10 @@ class AnswerForm(forms.Form):
     )
 
 
-class MattersForm(forms.ModelForm):
+class MattersForm(TwoEditors, forms.ModelForm):
     """What matters, as the person says it now."""
+
+    guarded = ("words", "state")
 
     class Meta:
         model = WhatMatters
@@ -122,8 +125,10 @@ class OwnNetworkForm(NetworkAnswerForm):
         self.fields["words"].label = _("Anything you want to say about it")
 
 
-class ReachForm(forms.ModelForm):
+class ReachForm(TwoEditors, forms.ModelForm):
     """How to reach me, how not to, and what helps."""
+
+    guarded = ("reach", "reach_not", "communication_needs")
 
     class Meta:
         model = Person

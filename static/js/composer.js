@@ -31,7 +31,7 @@ async function autosaveHere() {
     if (form.elements.text.value.trim()) await keep(await draftId(), { ...asKept(form), began }, { isDraft: true });
     saved(form.dataset.draftWords);
   } catch {
-    saved(form.dataset.awayWords);
+    saved(document.querySelector("[data-kept-here]").dataset.away);
   }
 }
 

@@ -26,11 +26,21 @@ function withButton(form, button) {
   form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
 }
 
+function aboutWhom(form) {
+  return ("composer" in form.dataset && form.elements.who.value) || form.dataset.keep;
+}
+
+// What somebody wrote, to be recognised by: not what stood there before.
+function wordsOf(form) {
+  const changed = [...form.elements].filter((field) => field.matches("textarea, [type=text]") && field.value !== field.defaultValue);
+  return changed.map(({ value }) => value).join("\n") || form.elements.text?.value || "";
+}
+
 // As it is sent, with when it was written: words that wait are not said when they arrive.
 export function asKept(form) {
   const fields = typed(form);
   fields.set("written_at", new Date().toISOString());
-  return { action: form.action, fields: `${fields}`, about: form.elements.who?.value || form.dataset.keep };
+  return { action: form.action, fields: `${fields}`, about: aboutWhom(form), words: wordsOf(form) };
 }
 
 document.addEventListener("submit", async (event) => {
@@ -47,19 +57,21 @@ document.addEventListener("submit", async (event) => {
   if (isKept) form.dispatchEvent(new CustomEvent("kept", { bubbles: true }));
   if (await reachable()) return form.submit();
   delete form.dataset.sending;
-  tell(form, !isKept ? form.dataset.awayWords : hasFiles(form) ? form.dataset.noFilesWords : form.dataset.keptWords);
-  if (isKept) clear(form);
+  tell(form, !isKept ? line.dataset.away : hasFiles(form) ? line.dataset.withoutFiles : line.dataset.kept);
+  if (isKept) leave(form);
 });
 
-function clear(form) {
+// The composer is ready for the next words. Other words stay where they are kept: here they would seem to be saved.
+function leave(form) {
+  if (!("composer" in form.dataset)) return location.assign(line.querySelector("a").href);
   form.reset();
   form.elements.submission_id.value = crypto.randomUUID();
   count();
 }
 
 function tell(form, words) {
-  const state = form.querySelector("[data-state]");
-  if (state) state.textContent = words;
+  const state = form.querySelector("[data-state]") ?? form.appendChild(document.createElement("p"));
+  state.textContent = words;
   say(words);
 }
 

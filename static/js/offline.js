@@ -66,9 +66,7 @@ async function showWaiting() {
   const entries = await waiting();
   const rows = entries.map((entry) => {
     const state = part("words-list").dataset[entry.isDraft ? "unfinished" : entry.needsYou ? "needsYou" : "waits"];
-    const fields = new URLSearchParams(entry.fields);
-    const words = [...fields].filter(([name]) => !PLUMBING.has(name)).map(([, value]) => value).find((value) => value.trim());
-    const row = rowOf(part("words-row"), { about: entry.about, words: words ?? "", state, at: time(entry.at) });
+    const row = rowOf(part("words-row"), { about: entry.about, words: entry.words, state, at: time(entry.at) });
     const open = row.querySelector("[data-open]");
     open.hidden = !entry.needsYou && !entry.isDraft;
     open.addEventListener("click", () => finish(entry));
@@ -78,8 +76,6 @@ async function showWaiting() {
   part("words-list").replaceChildren(...rows);
   show("words-kept", rows.length > 0);
 }
-
-const PLUMBING = new Set(["csrfmiddlewaretoken", "submission_id", "by", "person", "draft_of", "began_from", "reach", "who", "written_at"]);
 
 // What needs a human goes on where it was written; the server says what is the matter, with both wordings if there are two.
 async function finish({ action, fields, isDraft }) {

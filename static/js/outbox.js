@@ -5,7 +5,8 @@ import { all, get, put, remove } from "./device_store.js";
 import { putIn, takeOut } from "./letterbox.js";
 import { session, wordsKey } from "./sealing.js";
 
-// `form` holds { action, fields, about }: where it goes, the fields as they are sent, and whom or what it is about.
+// `form` holds { action, fields, about, words }: where it goes, the fields as they are sent, whom or what it is about, and
+// the words to know it by.
 export async function keep(id, form, { isDraft = false, needsYou = false } = {}) {
   await put("words", id, { id, at: Date.now(), isDraft, needsYou, ...(await putIn(JSON.stringify(form))) });
 }
@@ -51,7 +52,7 @@ async function sendThem() {
   return saved;
 }
 
-async function sendOne({ id, action, fields, about }, token) {
+async function sendOne({ id, action, fields, about, words }, token) {
   const body = new URLSearchParams(fields);
   body.set("csrfmiddlewaretoken", token);
   const answer = await fetch(action, { method: "POST", body, redirect: "manual" });
@@ -59,6 +60,6 @@ async function sendOne({ id, action, fields, about }, token) {
     await drop(id);
     return true;
   }
-  if (answer.status >= 400 && answer.status < 500) await keep(id, { action, fields, about }, { needsYou: true });
+  if (answer.status >= 400 && answer.status < 500) await keep(id, { action, fields, about, words }, { needsYou: true });
   return false;
 }

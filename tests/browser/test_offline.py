@@ -93,7 +93,7 @@ def write_to(page: Page, name: str, words: str) -> None:
     page.get_by_role("link", name=name).first.tap()
     page.get_by_label("What was said?").fill(words)
     page.get_by_role("button", name="Keep it until then").tap()
-    expect(page.get_by_text("Kept on this device.").first).to_be_visible()
+    expect(page.get_by_text("Your words are kept on this device and are saved when it is back.").first).to_be_visible()
 
 
 def test_todays_people_can_be_read_and_each_of_them_can_see_that_they_were_taken_along(on_the_way, stack):
@@ -185,7 +185,7 @@ def test_after_the_session_nothing_can_be_read_though_the_network_never_came_bac
     assert page.evaluate(CARRIED) is False
     page.get_by_label("What was said?").fill(words)
     page.get_by_role("button", name="Keep it until then").tap()
-    expect(page.get_by_text("Kept on this device.").first).to_be_visible()
+    expect(page.get_by_text("Your words are kept on this device and are saved when it is back.").first).to_be_visible()
     assert words not in page.evaluate(HELD)["text"]
 
 
@@ -206,6 +206,28 @@ def test_kept_words_wait_for_whoever_wrote_them_and_nobody_else(on_the_way, step
     assert [name for name, *_ in until_stored(page, stack, words)] == [DEANA]
 
 
+def test_what_someone_else_changed_meanwhile_stands_beside_mine(page, new_context, step_in, stack, words):
+    step_in(page, IMANI)
+    wait_until_taken_along(page)
+    page.get_by_role("link", name=DEANA).first.tap()
+    page.get_by_role("link", name="Change about me").tap()
+    page.get_by_label("About me, in their words").fill(words)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save").tap()
+    expect(page.get_by_role("heading", name="Kept on this device")).to_be_visible()
+    expect(page.get_by_text(words)).to_be_visible()
+    stack.ask("UPDATE people_person SET about_me = 'As Tomasz heard it.' WHERE name = %s RETURNING id", DEANA)
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.get_by_role("button", name="Look and finish").tap()
+    expect(page.locator(".side-by-side")).to_contain_text("As Tomasz heard it.")
+    expect(page.locator(".side-by-side")).to_contain_text(words)
+    page.get_by_role("button", name="Save").tap()
+    page.wait_for_url(re.compile(r"/people/\d+/$"))
+    expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_text("kept on this device")).to_be_hidden()
+
+
 def test_unfinished_words_go_on_here_and_there(on_the_way, words):
     page = on_the_way
     page.goto("/people/write/")
@@ -216,6 +238,7 @@ def test_unfinished_words_go_on_here_and_there(on_the_way, words):
     page.context.set_offline(False)
     page.goto("/people/write/")
     expect(page.get_by_label("What was said?")).to_have_value(words)
+    expect(page.get_by_text("You also wrote this on this device")).to_be_hidden()
     expect(page.get_by_text(re.compile(r"Saved \d\d:\d\d"))).to_be_visible()
 
 

@@ -52,6 +52,21 @@ def test_they_say_what_matters_differently_and_the_former_words_are_kept(own, im
         assert statement.events.get().words == "opening the post"
 
 
+def test_what_they_say_and_what_a_worker_wrote_at_once_stand_side_by_side(own, imani):
+    with acting_as(imani):
+        statement = WhatMatters.objects.get()
+    address = reverse("own:matters", args=[statement.pk])
+    began_from = own.get(address).context["form"]["began_from"].value()
+    with acting_as(imani):
+        actions.reword_what_matters(statement=statement, words="opening it with Imani")
+    said = {"words": "the post, by lunch", "state": "now", "began_from": began_from}
+    answer = own.post(address, said)
+    assert answer.status_code == 422
+    assert "opening it with Imani" in answer.text
+    assert "the post, by lunch" in answer.text
+    assert own.post(address, said | {"began_from": answer.context["form"]["began_from"].value()}).status_code == 302
+
+
 def test_they_add_what_matters_in_their_own_name(own, imani):
     own.post(reverse("own:add_matters"), {"words": "Kit's birthday", "state": "now"})
     with acting_as(imani):

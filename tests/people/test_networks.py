@@ -234,9 +234,12 @@ def test_a_worker_writes_the_plan_with_them_from_first_yes_to_last_word(sign_in,
 def test_two_who_write_the_plan_at_once_both_keep_their_words(sign_in, place, nkechi):
     make_joined(place, make_person(nkechi, "Zora"), nkechi)
     write_plan(place, nkechi, "As it was.")
+    client = sign_in(nkechi)
+    page = client.get(reverse("people:network", args=[place.person_id, place.pk]))
     write_plan(place, nkechi, "As somebody else has it now.")
     address = reverse("people:family_plan", args=[place.person_id, place.pk])
-    answer = sign_in(nkechi).post(address, {"words": "As I have it.", "began_from": "As it was."})
+    began_from = page.context["plan_form"]["began_from"].value()
+    answer = client.post(address, {"words": "As I have it.", "began_from": began_from})
     assert answer.status_code == 422
     assert "As I have it." in answer.text
     assert "As somebody else has it now." in answer.text

@@ -60,17 +60,6 @@ def test_former_wordings_are_kept_with_their_day(sign_in, imani, deana):
     assert page.index("opening the post alone") < page.index("<p>the post</p>")
 
 
-def test_two_editors_do_not_overwrite_each_other_unseen(sign_in, imani, deana):
-    statement = hear(deana, imani, "the post")
-    with acting_as(imani):
-        actions.reword_what_matters(statement=statement, words="opening it alone")
-    url = reverse("people:reword", args=[deana.pk, statement.pk])
-    answer = sign_in(imani).post(url, {"words": "letters", "state": "now", "began_from": "the post"})
-    assert answer.status_code == 422
-    assert "opening it alone" in answer.text
-    assert "letters" in answer.text
-
-
 def test_the_order_is_the_persons(sign_in, imani, deana):
     hear(deana, imani, "first")
     second = hear(deana, imani, "second")

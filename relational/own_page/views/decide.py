@@ -27,6 +27,7 @@ from relational.access.rules import own_page
 from relational.access.submissions import new_submission_id, once
 from relational.own_page.forms import HideForm, ReachForm, SafeTimesForm, StopForm, WordsForm
 from relational.own_page.telling import tell_those_beside
+from relational.two_editors import hold
 
 LOOKS_SHOWN = 60
 
@@ -35,7 +36,7 @@ LOOKS_SHOWN = 60
 def reach(request: HttpRequest, person: Person) -> HttpResponse:
     """How, when and how not to be reached."""
     contact = safe_contact_of(person)
-    form = ReachForm(request.POST or None, instance=person)
+    form = ReachForm(request.POST or None, instance=hold(person) if request.POST else person)
     times = SafeTimesForm.about(contact, request.POST or None)
     if request.method == "POST" and form.is_valid() and times.is_valid():
         describe_person(person=person, **form.cleaned_data)

@@ -25,6 +25,7 @@ from relational.access.rules import own_page
 from relational.access.submissions import new_submission_id, once
 from relational.own_page.forms import AnswerForm, MattersForm, SayForm
 from relational.own_page.telling import tell_those_beside
+from relational.two_editors import hold
 
 NEWEST = 6
 A_PAGE = 20
@@ -104,7 +105,7 @@ def matters(request: HttpRequest, person: Person, statement_id: int | None = Non
     """Say what matters, or say it differently. The former words are kept."""
     statement = get_object_or_404(WhatMatters, pk=statement_id, person=person) if statement_id else None
     before = statement.words if statement else ""
-    form = MattersForm(request.POST or None, instance=statement)
+    form = MattersForm(request.POST or None, instance=hold(statement) if statement and request.POST else statement)
     if request.method == "POST" and form.is_valid():
         words, state = form.cleaned_data["words"], form.cleaned_data["state"]
         if statement is None:
