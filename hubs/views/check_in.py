@@ -69,7 +69,8 @@ def _going(request: HttpRequest, person: Person | None) -> HttpResponse:
     colleagues = Practitioner.objects.beside(request.user)
     last = mine.exclude(buddy=None).order_by("-began_at").first()
     initial = {"buddy": last.buddy_id if last else None}
-    form = CheckInForm(request.POST if request.method == "POST" else None, colleagues=colleagues, initial=initial)
+    said = request.POST.dict() | (initial if "as_last_time" in request.POST else {})
+    form = CheckInForm(said if request.method == "POST" else None, colleagues=colleagues, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("back_by", "buddy", "where")}
         check_in(by=request.user, person=person, **said)

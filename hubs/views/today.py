@@ -8,6 +8,7 @@ from hubs.models import Hub, Introduction, PullIn, TeamMember
 from hubs.views.lawful_basis import KEEPERS
 from people.models import Conversation, Draft, Notice, OnMyMind, Person, Step
 from relational.access.rules import signed_in
+from relational.access.submissions import new_submission_id
 
 SHOWN = 8
 
@@ -37,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "keeps_safe": me.has_role("safeguarding_lead"),
         "keeps_register": me.has_role(*KEEPERS),
         "works_with_people": me.has_role("practitioner", "coordinator", "manager") or not me.current_roles,
+        "submission_id": new_submission_id(),
     }
     return render(request, "hubs/today.html", context)
 

@@ -16,6 +16,8 @@ BUDGETS = {
     "how it is going": (2, 0),
     "the booklet to print": (2, 0),
     "a pull-in ask": (4, 1),
+    "going alone": (1, 0),
+    "being back": (1, 0),
 }
 
 
@@ -94,3 +96,16 @@ def test_the_booklet_to_print(deana):
     hand.taps += 1
     assert printed.headers["content-type"] == "application/pdf"
     within(hand, "the booklet to print")
+
+
+def test_going_alone_and_being_back(page, step_in):
+    step_in(page, "Tomasz Rudzki")
+    page.goto("/")
+    hand = Hand(page)
+    hand.tap(page.get_by_role("button", name="back in an hour"))
+    expect(page.get_by_role("heading", name=re.compile("Back by"))).to_be_visible()
+    within(hand, "going alone")
+    hand = Hand(page)
+    hand.tap(page.get_by_role("button", name="I'm back"))
+    expect(page.get_by_text("Good that you are back.")).to_be_visible()
+    within(hand, "being back")

@@ -66,6 +66,16 @@ def test_the_buddy_of_last_time_is_there_already(sign_in, imani, bev):
     assert f'<option value="{bev.pk}" selected' in client.get(reverse("hubs:going_alone")).text
 
 
+def test_one_tap_on_today_is_an_hour_with_the_buddy_of_last_time(sign_in, imani, bev):
+    client = sign_in(imani)
+    client.post(reverse("hubs:going_alone"), {"minutes": "30", "buddy": bev.pk})
+    client.post(reverse("hubs:answer_check_in"), {"back": "1"})
+    assert "back in an hour" in client.get(reverse("hubs:today")).text
+    client.post(reverse("hubs:going_alone"), {"minutes": "60", "as_last_time": "1"})
+    with acting_as(imani):
+        assert CheckIn.objects.under_way().get().buddy == bev
+
+
 def test_a_time_that_is_past_is_asked_again(sign_in, imani):
     answer = sign_in(imani).post(reverse("hubs:going_alone"), {"back_by": "yesterday", "where": "Bridge Street"})
     assert answer.status_code == 422
