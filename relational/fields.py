@@ -11,6 +11,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 EARLIEST = date(1900, 1, 1)
+# Digits of the largest that PostgreSQL keeps, less one.
+LONGEST_ID = 18
 # "9.30" is a time of day here, as people write it.
 _TIMES = ("%H.%M", "%H:%M", "%I.%M%p", "%I%p", "%I.%M %p", "%I %p")
 
@@ -124,3 +126,8 @@ def read_amount(words: str) -> Decimal | None:
         return None
     pounds, pence = re.sub(r"[, ]", "", found[1]), (found[2] or "0").ljust(2, "0")
     return Decimal(f"{pounds}.{pence}")
+
+
+def read_id(words: str | None) -> int | None:
+    """The id an address or a form names; None for what can be none, which finds nothing."""
+    return int(words) if words and words.isdecimal() and len(words) <= LONGEST_ID else None

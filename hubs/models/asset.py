@@ -32,6 +32,10 @@ class AssetQuerySet(models.QuerySet):
         """Nobody has said for a while that it is still so, or somebody said that it is not; the longest first."""
         return self.to_hand().filter(Q(confirmed_at__lt=_still_true_since()) | ~Q(doubt="")).order_by("confirmed_at")
 
+    def near(self, hub) -> "AssetQuerySet":
+        """In the hub's neighbourhood, or said of no place in particular."""
+        return self.filter(Q(neighbourhood=hub.neighbourhood_id) | Q(neighbourhood=None))
+
     def with_what_to_show(self) -> "AssetQuerySet":
         return self.select_related("neighbourhood", "confirmed_by", "doubted_by")
 

@@ -19,11 +19,12 @@ from hubs.actions import (
 )
 from hubs.forms.asset import AskForm, AssetForm, ConnectionForm, DoubtForm, HowItWentForm
 from hubs.matching import given_by_others, good_for_what_matters, is_offered, wanted_by_places, welcome_at
-from hubs.models import Asset, Connection, Practitioner
+from hubs.models import Asset, Connection, Hub, Practitioner
 from people.models import Person
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access, role, signed_in
 from relational.access.submissions import new_submission_id, once
+from relational.fields import read_id
 
 from .board import WORK_AT_HUBS
 
@@ -87,7 +88,8 @@ def still_true(request: HttpRequest, asset_id: int) -> HttpResponse:
     """One tap."""
     found = confirm_asset(asset=_asset(asset_id), by=request.user)
     messages.success(request, _("%(asset)s: still true, as of today.") % {"asset": found})
-    return redirect("hubs:assets" if "from_list" in request.POST else found)
+    hub = Hub.objects.of(request.user).filter(pk=read_id(request.POST.get("from_board"))).first()
+    return redirect(hub or ("hubs:assets" if "from_list" in request.POST else found))
 
 
 @role(*WORK_AT_HUBS)

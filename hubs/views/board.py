@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 
 from hubs.actions import be_around, not_around
 from hubs.forms.introduction import IntroductionForm
-from hubs.models import Hub, HubPerson, Introduction, Practitioner, PullIn
+from hubs.models import Asset, Hub, HubPerson, Introduction, Practitioner, PullIn
 from relational.access.rules import role, signed_in
 from relational.access.submissions import new_submission_id
+from relational.fields import read_id
 
 SHOWN = 12
+TO_CONFIRM = 6
 QUIET = timedelta(weeks=6)
 WORK_AT_HUBS = ("practitioner", "coordinator", "manager")
 
@@ -65,6 +67,7 @@ def _what_is_on_it(hub: Hub) -> dict:
         "asks": PullIn.objects.open().asked_of_hub(hub)[:SHOWN],
         "without_main_person": people.without_main_person()[:SHOWN],
         "quiet": people.quiet_since(today - QUIET)[:SHOWN],
+        "to_confirm": Asset.objects.to_confirm().near(hub).with_what_to_show()[:TO_CONFIRM],
     }
 
 
@@ -85,9 +88,8 @@ def people(request: HttpRequest, hub_id: int) -> HttpResponse:
     """Everyone the hub knows by name, a page at a time."""
     hub = _my_hub(request, hub_id)
     shown = HubPerson.objects.known_at_hub(hub).order_by("known_at_id")
-    after = request.GET.get("after", "")
-    if after.isdecimal() and len(after) < 19:
-        shown = shown.filter(known_at_id__gt=int(after))
+    if after := read_id(request.GET.get("after")):
+        shown = shown.filter(known_at_id__gt=after)
     page = list(shown[: SHOWN * 2 + 1])
     more = f"?after={page[SHOWN * 2 - 1].known_at_id}" if len(page) > SHOWN * 2 else ""
     return render(request, "hubs/people.html", {"hub": hub, "people": page[: SHOWN * 2], "more_url": more})

@@ -12,6 +12,7 @@ from hubs.forms.lawful_basis import LawfulBasisForm, OrganisationBasisForm
 from hubs.models import LawfulBasis, Organisation, OrganisationBasis
 from relational.access.rules import role, signed_in
 from relational.access.submissions import new_submission_id, once
+from relational.fields import read_id
 
 KEEPERS = ("manager", "leader", "governance_lead", "safeguarding_lead")
 
@@ -56,8 +57,7 @@ def end_basis(request: HttpRequest, record_id: int) -> HttpResponse:
 @once
 def list_basis(request: HttpRequest) -> HttpResponse:
     """Add to the list, or say one anew."""
-    which = request.GET.get("which", "")
-    basis = LawfulBasis.objects.filter(pk=int(which)).first() if which.isdecimal() and len(which) < 19 else None
+    basis = LawfulBasis.objects.filter(pk=read_id(request.GET.get("which"))).first()
     form = LawfulBasisForm(request.POST or None, instance=basis)
     if request.method == "POST" and form.is_valid():
         actions.list_basis(**form.cleaned_data)

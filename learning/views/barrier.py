@@ -11,6 +11,7 @@ from people.models import Conversation, Person
 from relational.access.kept_words import kept_words, who_writes
 from relational.access.rules import signed_in
 from relational.access.submissions import new_submission_id, once
+from relational.fields import read_id
 
 SETTLED_SHOWN = 20
 
@@ -107,6 +108,4 @@ def _barrier(barrier_id: int) -> Barrier:
 
 def _visible(model, value: str | None):
     """The one with this id, if row-level security shows it."""
-    if not value or not value.isdecimal() or len(value) > 18:
-        return None
-    return model.objects.filter(pk=int(value)).first()
+    return model.objects.filter(pk=read_id(value)).first()

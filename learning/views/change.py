@@ -10,6 +10,7 @@ from learning.forms.change import ChangeForm
 from learning.models import Barrier, Change, ChangeSource, Reflection
 from relational.access.rules import role, signed_in
 from relational.access.submissions import new_submission_id, once
+from relational.fields import read_id
 
 SHOWN = 40
 
@@ -17,10 +18,10 @@ SHOWN = 40
 @signed_in
 def changes(request: HttpRequest) -> HttpResponse:
     """What changed because of what practitioners wrote, by hub if one likes; the newest first."""
-    chosen = request.GET.get("hub", "")
+    chosen = read_id(request.GET.get("hub"))
     shown = Change.objects.with_what_led_to_them().newest_first()
-    if chosen.isdecimal() and len(chosen) < 19:
-        shown = shown.filter(hub_id=int(chosen))
+    if chosen:
+        shown = shown.filter(hub_id=chosen)
     context = {"changes": shown[:SHOWN], "hubs": Hub.objects.order_by("name"), "chosen": chosen}
     return render(request, "learning/changes.html", context)
 
@@ -57,4 +58,4 @@ def record(request: HttpRequest) -> HttpResponse:
 def _led_by(request: HttpRequest, model, name: str):
     """What led to it, if this practitioner may read it."""
     value = request.POST.get(name) or request.GET.get(name, "")
-    return model.objects.filter(pk=int(value)).first() if value.isdecimal() and len(value) < 19 else None
+    return model.objects.filter(pk=read_id(value)).first()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.chips import all_chips
 from people.models import Conversation, Person, Reach
-from relational.fields import WhenField
+from relational.fields import WhenField, read_id
 from relational.two_editors import TwoEditors
 
 from .attachment import WithAttachments
@@ -167,9 +167,7 @@ class CaptureForm(WithAttachments, WithGoing, AboutSeveral):
         return self._visible(self.data.get("person", "")) if self.is_bound else self.known_person
 
     def _visible(self, value: str) -> Person | None:
-        if not value.isdecimal() or len(value) > 18:
-            return None
-        return Person.objects.filter(pk=int(value)).first()
+        return Person.objects.filter(pk=read_id(value)).first()
 
     def _touches_of(self, person: Person | None) -> list[tuple[int, str]]:
         if person is None:

@@ -13,6 +13,7 @@ from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import may_write_on, person_access, signed_in
 from relational.access.submissions import new_submission_id, once
+from relational.fields import read_id
 
 
 @signed_in
@@ -95,6 +96,4 @@ def _find(attachment_id: int, practitioner) -> Attachment:
 
 
 def _conversation_of(person: Person, value: str) -> Conversation | None:
-    if not value.isdecimal() or len(value) > 18:
-        return None
-    return person.conversations.filter(pk=int(value)).first()
+    return person.conversations.filter(pk=read_id(value)).first()

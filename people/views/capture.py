@@ -26,6 +26,7 @@ from people.models import Conversation, Draft, Person, Reach
 from relational.access.kept_words import kept_words, who_writes
 from relational.access.rules import signed_in
 from relational.access.submissions import new_submission_id, once, was_saved
+from relational.fields import read_id
 
 # Suggestions under "Who with?": native to the browser, so they need no script and no network.
 SUGGESTED_PEOPLE = 60
@@ -171,6 +172,5 @@ def _drafted(request: HttpRequest, person: Person | None) -> dict[str, list[str]
 
 
 def _person(value: str) -> Person | None:
-    if not value.isdecimal() or len(value) > 18:
-        return None
-    return get_object_or_404(Person, pk=int(value))
+    which = read_id(value)
+    return get_object_or_404(Person, pk=which) if which else None

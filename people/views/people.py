@@ -11,6 +11,7 @@ from people.searching import search_everywhere
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import signed_in
+from relational.fields import read_id
 
 PAGE = 25
 FOUND = 20
@@ -21,9 +22,9 @@ SHORTEST_SEARCH = 2
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone whose page one may open, by name, a page at a time (keyset: the last name and id shown)."""
     shown = Person.objects.by_name()
-    after_name, after_id = request.GET.get("after", ""), request.GET.get("id", "")
-    if after_id.isdecimal() and len(after_id) < 19:
-        shown = shown.filter(Q(name__gt=after_name) | Q(name=after_name, pk__gt=int(after_id)))
+    after_name, after_id = request.GET.get("after", ""), read_id(request.GET.get("id"))
+    if after_id:
+        shown = shown.filter(Q(name__gt=after_name) | Q(name=after_name, pk__gt=after_id))
     page = list(shown[: PAGE + 1])
     context = {"people": page[:PAGE], "is_first": not after_id}
     if len(page) > PAGE:

@@ -23,6 +23,7 @@ from people.together import neighbours, part_called, places, url_of
 from relational.access.models import AccessEntry, Grant
 from relational.access.rules import person_access
 from relational.access.submissions import once, sent_or_new_id
+from relational.fields import read_id
 
 
 @person_access("contribute", log=AccessEntry.What.PLAN)
@@ -105,9 +106,9 @@ def _keep_step(request: HttpRequest, person: Person, said: dict) -> None:
 
 def _keep_answer(request: HttpRequest, person: Person, said: dict) -> str | None:
     """Of one thing that matters, when it is named; of the whole otherwise."""
-    which = request.POST.get("statement", "")
-    if which.isdecimal() and len(which) < 19:
-        statement = get_object_or_404(person.what_matters, pk=int(which))
+    which = read_id(request.POST.get("statement"))
+    if which:
+        statement = get_object_or_404(person.what_matters, pk=which)
         read_back_what_matters(statement=statement, **said)
         return None
     agree_plan(person=person, agreement=said["response"], words=said["words"], by=request.user)

@@ -290,3 +290,16 @@ def test_the_matches_page_asks_the_same_number_of_queries_however_many_there_are
     client = sign_in(maureen)
     with asks_at_most(14):
         client.get(reverse("hubs:matches", args=[harold.pk]))
+
+
+def test_the_board_asks_whether_it_is_still_true_and_one_tap_says_so(sign_in):
+    hub = make_hub("Tannery Row")
+    farida = make_worker_of(hub, "coordinator", "Farida Noor")
+    with acting_as(farida):
+        asset = actions.add_asset(name="Repair café", by=farida)
+        Asset.objects.filter(pk=asset.pk).update(confirmed_at=timezone.now() - timedelta(days=999))
+    client = sign_in(farida)
+    assert "Repair café" in client.get(hub.get_absolute_url()).text
+    answer = client.post(reverse("hubs:still_true", args=[asset.pk]), {"from_board": hub.pk}, follow=True)
+    assert answer.redirect_chain[-1][0] == hub.get_absolute_url()
+    assert not answer.context["to_confirm"]

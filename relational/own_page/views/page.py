@@ -23,6 +23,7 @@ from people.forms.going import ToneForm
 from people.models import Attachment, Conversation, Going, Person, SafeguardingNote, WhatMatters
 from relational.access.rules import own_page
 from relational.access.submissions import new_submission_id, once
+from relational.fields import read_id
 from relational.own_page.forms import AnswerForm, MattersForm, SayForm
 from relational.own_page.telling import tell_those_beside
 from relational.two_editors import hold
@@ -52,10 +53,9 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
 @own_page
 def written(request: HttpRequest, person: Person) -> HttpResponse:
     """Everything that was written, the newest first, a page at a time."""
-    before = request.GET.get("before", "")
-    shown = _written(person)
-    if before.isdecimal() and len(before) < 19:
-        last = Conversation.objects.filter(pk=int(before)).first()
+    before, shown = read_id(request.GET.get("before")), _written(person)
+    if before:
+        last = Conversation.objects.filter(pk=before).first()
         shown = shown.filter(happened_at__lt=last.happened_at) if last else shown
     rows = list(shown[: A_PAGE + 1])
     more = f"?before={rows[A_PAGE - 1].pk}" if len(rows) > A_PAGE else ""
