@@ -5,6 +5,7 @@ What was told in confidence, addresses, safeguarding notes and whatever is close
 
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from hubs.models import TeamMember
 from hubs.views.today import lately_spoken_with
@@ -29,9 +30,12 @@ def people_to_take(me) -> list[Person]:
 
 
 def note_taken_along(people: list[Person], *, by) -> None:
-    """Each of them can read that it was taken along, by whom and when."""
-    what = AccessEntry.What.TAKEN_ALONG
-    AccessEntry.objects.bulk_create([AccessEntry(practitioner=by, person=person, what=what) for person in people])
+    """Each of them can read that it was taken along, by whom and when: once a day, as it is for the day."""
+    noted = {"practitioner": by, "what": AccessEntry.What.TAKEN_ALONG}
+    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    already = set(AccessEntry.objects.filter(**noted, at__gte=since).values_list("person_id", flat=True))
+    new = [person for person in people if person.pk not in already]
+    AccessEntry.objects.bulk_create([AccessEntry(person=person, **noted) for person in new])
 
 
 def as_taken(person: Person) -> dict:

@@ -16,6 +16,6 @@ async function carry() {
   await put("sealed", "today", { at: Date.now(), ...(await seal(await answer.text())) });
 }
 
-const tryTo = () => carry().catch(() => {});
+const tryTo = () => document.hidden || carry().catch(() => {});
 tryTo();
 setInterval(tryTo, FRESH);

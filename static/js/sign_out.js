@@ -1,4 +1,4 @@
-// Signing out leaves nothing on this device. Words that wait are sent first; those that cannot be are asked about.
+// Signing out, or handing the device to a person, leaves nothing on it. Words that wait are sent first; those that cannot be are asked about.
 
 import { all, forgetAll, get, remove } from "./device_store.js";
 import { reachable, ready } from "./keeping.js";
@@ -48,7 +48,7 @@ document.addEventListener("submit", async (event) => {
   if (!form || !window.isSecureContext || form.dataset.leaving) return;
   event.preventDefault();
   form.dataset.leaving = "yes";
-  if (!(await reachable())) return leaveHere();
+  if (!form.dataset.signOut && !(await reachable())) return leaveHere();
   if (!(await nothingWaits().catch(() => true))) { delete form.dataset.leaving; return; }
   const others = await othersWait().catch(() => false);
   await forget(others).catch(() => {});

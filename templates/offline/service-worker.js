@@ -32,6 +32,9 @@ async function forgetOlder() {
   for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
 }
 
+// One bar of signal is no signal: nobody waits longer than this for a page to read. A save is waited for.
+const LONGEST_WAIT = 15_000;
+const soon = (request) => Promise.race([fetch(request), new Promise((_, refuse) => setTimeout(refuse, LONGEST_WAIT))]);
 const kept = (address) => caches.match(address, { ignoreVary: true, ignoreSearch: true });
 const cutOff = () => Response.redirect(`${PAGE}?cut`, 303);
 
@@ -40,7 +43,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(() => (request.method === "GET" ? kept(PAGE) : cutOff())));
+    event.respondWith(request.method === "GET" ? soon(request).catch(() => kept(PAGE)) : fetch(request).catch(cutOff));
   } else if (FILES.includes(pathname)) {
     event.respondWith(fetch(request).catch(() => kept(request)));
   }

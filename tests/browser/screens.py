@@ -12,6 +12,7 @@ SCREENS = {
         "/people/search/?q=tea",
         "/looking/",
         "/people/unfinished/",
+        "/offline/",
         "/people/write/",
         "{person}",
         "{person}about/",
