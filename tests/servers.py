@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from relational.embedded.servers import Servers
+from tests.kept_database import begin_from_kept, keep
 
 ROOT = Path(__file__).parent.parent
 # Set by the process that starts the servers; the test processes it starts inherit it.
@@ -43,4 +44,6 @@ def pytest_load_initial_conftests(early_config) -> None:
         "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
     }
     # Migrated once, as the owner; every test process copies the result.
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, cwd=ROOT)
+    if not begin_from_kept(servers.postgres, ROOT):
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, cwd=ROOT)
+        keep(servers.postgres, ROOT)
