@@ -41,3 +41,8 @@ class AlreadySigned(LearningRefused):
 class NotCompiledYet(LearningRefused):
     def why(self) -> str:
         return _("This summary is not compiled to its end yet.")
+
+
+class NotTheSame(LearningRefused):
+    def why(self) -> str:
+        return _("These two can't be one: choose a barrier that stands for itself.")

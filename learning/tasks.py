@@ -11,6 +11,7 @@ from relational.access import acting_as
 
 from . import actions
 from .actions.compilation import ask_for_due_compilations, compiler, send_interrupted
+from .barrier_news import remind_of_silence
 from .models import Compilation
 
 QUIET = timedelta(seconds=90)
@@ -38,3 +39,10 @@ def compile_due_summaries() -> None:
 def finish_interrupted_compilations() -> None:
     with acting_as(compiler()):
         send_interrupted(quiet_since=timezone.now() - QUIET)
+
+
+@shared_task
+def ask_for_a_word() -> None:
+    """Of those who hold a barrier and have been silent."""
+    with acting_as(compiler()):
+        remind_of_silence(timezone.now())

@@ -25,7 +25,5 @@ def today_for(practitioner: Practitioner) -> dict:
         above = Barrier.objects.unsettled().above_hubs().exclude(held_by=practitioner)
         today["at_place"] = above.with_people().longest_silent_first()[:FEW]
     if practitioner.has_role(Kind.PRACTITIONER):
-        today["raised"] = (
-            Barrier.objects.unsettled().filter(raised_by=practitioner).with_people().longest_silent_first()[:FEW]
-        )
+        today["raised"] = Barrier.objects.unsettled().said_by(practitioner).with_people().longest_silent_first()[:FEW]
     return today

@@ -137,6 +137,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "learning.tasks.finish_interrupted_compilations",
         "schedule": env.int("SWEEP_EVERY_SECONDS", 60),
     },
+    "ask-for-a-word-on-silent-barriers": {"task": "learning.tasks.ask_for_a_word", "schedule": 3600},
     "tell-of-hellos-people-said-yes-to": {
         "task": "hubs.tasks.tell_of_hellos",
         "schedule": env.int("HELLOS_EVERY_SECONDS", 3600),
@@ -288,6 +289,8 @@ CHECK_IN_MANAGERS_AFTER_MINUTES = env.int("CHECK_IN_MANAGERS_AFTER_MINUTES", 15)
 CHECK_IN_FORGET_HOURS = env.int("CHECK_IN_FORGET_HOURS", 72)
 # How long something a place has counts as confirmed, in days.
 ASSET_STILL_TRUE_DAYS = env.int("ASSET_STILL_TRUE_DAYS", 90)
+# How long whoever holds a barrier may be silent before they are asked for a word, in days (domain.md 4.7).
+BARRIER_WORD_DAYS = env.int("BARRIER_WORD_DAYS", 14)
 # Counts under this number are not shown above the team (domain.md 4.4, rule 6).
 SMALLEST_NUMBER_SHOWN = env.int("SMALLEST_NUMBER_SHOWN", 5)
 # Where "leave this page now" leads: somewhere anyone might have been.

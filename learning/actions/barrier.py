@@ -4,9 +4,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from hubs.models import Hub, Practitioner
-from learning.exceptions import NeedsWords
+from learning.barrier_news import tell_holder, tell_of_move
+from learning.exceptions import NeedsWords, NotTheSame
 from learning.models import Barrier, BarrierMove, BarrierStory
 from people.models import Conversation, Person
+
+from .rule import find_out
+
+# What the end of a barrier says about the rule it grew from.
+SAYS_OF_THE_RULE = {
+    BarrierMove.Answer.NOT_A_RULE: "not_a_rule",
+    BarrierMove.Answer.CHANGED: "changed",
+}
 
 
 @transaction.atomic
@@ -17,12 +26,14 @@ def notice_barrier(
     hub: Hub | None = None,
     person: Person | None = None,
     conversation: Conversation | None = None,
+    same_as: Barrier | None = None,
     at: datetime | None = None,
     **shape,
 ) -> Barrier:
     """Something got in the way, in one line. `shape` may say more at once (see `shape_barrier`).
 
-    With a person, whose story it is is kept apart: only those who may see the person see the link.
+    With a person, whose story it is is kept apart: only those who may see the person see the link. With `same_as`, it
+    is that barrier once more, from somebody else.
     """
     if not line.strip():
         raise NeedsWords
@@ -32,6 +43,8 @@ def notice_barrier(
     )
     if person:
         add_story(barrier=barrier, person=person, conversation=conversation)
+    if same_as:
+        join_barrier(barrier=barrier, into=same_as, by=by, at=at)
     return barrier
 
 
@@ -45,11 +58,21 @@ def add_story(*, barrier: Barrier, person: Person, conversation: Conversation | 
 
 
 @transaction.atomic
-def shape_barrier(*, barrier: Barrier, **shape) -> Barrier:
+def say_whether_to_tell(*, story: BarrierStory, wishes_to_hear: bool) -> BarrierStory:
+    """Whether the person would like to hear what comes of it."""
+    story.wishes_to_hear = wishes_to_hear
+    story.save(update_fields=["wishes_to_hear"])
+    return story
+
+
+@transaction.atomic
+def shape_barrier(*, barrier: Barrier, by=None, **shape) -> Barrier:
     """Say more: line, kind, who_says, effect, workaround, stayed_legal, hub, level, held_by."""
     for name, value in shape.items():
         setattr(barrier, name, value)
     barrier.save(update_fields=list(shape))
+    if "held_by" in shape:
+        tell_holder(barrier, by=by)
     return barrier
 
 
@@ -66,7 +89,7 @@ def move_barrier(
 ) -> BarrierMove:
     """A reply, a move to where it can be changed, or its end; never without a human sentence (domain.md 4.7).
 
-    A word after the end opens it again.
+    A word after the end opens it again. Everyone who said it hears of it, and the person where they wish.
     """
     words, at = words.strip(), at or timezone.now()
     if not words:
@@ -81,7 +104,44 @@ def move_barrier(
     barrier.settled_at = at if ends else None
     barrier.settled_words = words if ends else ""
     barrier.save(update_fields=["level", "held_by", "last_word_at", "settled_at", "settled_words"])
+    if held_by:
+        tell_holder(barrier, by=by)
+    if barrier.rule and answer in SAYS_OF_THE_RULE:
+        find_out(rule=barrier.rule, found=SAYS_OF_THE_RULE[answer], words=words, by=by, at=at)
+    tell_of_move(move)
     return move
+
+
+@transaction.atomic
+def join_barrier(*, barrier: Barrier, into: Barrier, by, at: datetime | None = None) -> Barrier:
+    """Two that are the same become one. Each keeps its line, its raiser and its stories; answers go to all of them.
+
+    Said again after the end, it is open again. Raises NotTheSame.
+    """
+    locked = {each.pk: each for each in _locked_in_order(barrier, into)}
+    into = locked[into.pk]
+    if barrier.pk == into.pk or into.same_as_id or locked[barrier.pk].same_as_id:
+        raise NotTheSame
+    barrier.also_said.update(same_as=into)
+    barrier.same_as = into
+    barrier.save(update_fields=["same_as"])
+    if into.is_settled and not locked[barrier.pk].is_settled:
+        move_barrier(barrier=into, answer=BarrierMove.Answer.AGAIN, words=barrier.line, by=by, at=at)
+    return barrier
+
+
+@transaction.atomic
+def part_barrier(*, barrier: Barrier) -> Barrier:
+    """It was not the same after all: it stands for itself again."""
+    barrier.same_as = None
+    barrier.save(update_fields=["same_as"])
+    return barrier
+
+
+def _locked_in_order(*barriers: Barrier) -> list[Barrier]:
+    """The newest of each, in one order, so that two who join the same two never wait for each other."""
+    ids = [barrier.pk for barrier in barriers]
+    return list(Barrier.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 def _hub_of(practitioner) -> Hub | None:

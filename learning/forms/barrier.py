@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hubs.models import Practitioner, Role
+from hubs.models import Hub, Practitioner, Role
 from learning.models import Barrier, BarrierMove
 
 # Who may hold a barrier: those who run hubs, and those who lead above them.
@@ -21,6 +21,34 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "autofocus": True}),
         error_messages={"required": _("Write what got in the way, in one line.")},
     )
+
+
+class LookForm(forms.Form):
+    """Which barriers one would like to read."""
+
+    level = forms.ChoiceField(label=_("Held where?"), required=False)
+    hub = forms.ModelChoiceField(label=_("At which hub?"), queryset=Hub.objects.none(), required=False)
+    mine = forms.ChoiceField(label=_("Whose?"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [("", _("everywhere")), *Barrier.Level.choices]
+        self.fields["mine"].choices = [("", _("everyone's")), ("raised", _("I raised it")), ("held", _("I hold it"))]
+        self.fields["hub"].queryset = Hub.objects.order_by("name")
+        self.fields["hub"].empty_label = _("all hubs")
+
+    def chosen(self, barriers, practitioner):
+        """The barriers that were asked for; what nobody can have chosen is passed over."""
+        looked_for = self.cleaned_data if self.is_valid() else {}
+        if looked_for.get("level"):
+            barriers = barriers.filter(level=looked_for["level"])
+        if looked_for.get("hub"):
+            barriers = barriers.at(looked_for["hub"])
+        if looked_for.get("mine") == "raised":
+            barriers = barriers.said_by(practitioner)
+        if looked_for.get("mine") == "held":
+            barriers = barriers.filter(held_by=practitioner)
+        return barriers
 
 
 class ShapeForm(forms.ModelForm):
@@ -56,7 +84,7 @@ class MoveForm(forms.Form):
 
     answer = forms.ChoiceField(
         label=_("What happened?"),
-        choices=BarrierMove.Answer.choices,
+        choices=BarrierMove.ANSWERS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what happened.")},
     )

@@ -4,6 +4,7 @@ from .demand_event import DemandEvent
 from .experiment import Experiment, Observation
 from .learning_cycle import LearningCycle, Stage
 from .reflection import Reflection, Reply
+from .rule import Rule
 from .summary import Compilation, Summary, SummaryPart, SummarySource
 from .unit_cost import UnitCost
 
@@ -20,6 +21,7 @@ __all__ = [
     "Observation",
     "Reflection",
     "Reply",
+    "Rule",
     "Stage",
     "Summary",
     "SummaryPart",

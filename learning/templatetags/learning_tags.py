@@ -12,6 +12,7 @@ from people.models import Person
 
 register = template.Library()
 WEEK = 7
+FEW_OF_MINE = 10
 
 
 @register.inclusion_tag("learning/panels/today.html", takes_context=True)
@@ -25,6 +26,12 @@ def barriers_of(person: Person) -> dict:
     """What stands in this person's way, for those who may see the person."""
     barriers = Barrier.objects.in_the_way_of(person).with_people().longest_silent_first()
     return {"person": person, "barriers": barriers}
+
+
+@register.inclusion_tag("learning/panels/barriers_i_hear_of.html")
+def barriers_i_hear_of() -> dict:
+    """On the person's own page: what stands in their way, and what came of it, where they wished to hear."""
+    return {"barriers": Barrier.objects.one_each().prefetch_related("moves").newest_first()[:FEW_OF_MINE]}
 
 
 @register.inclusion_tag("learning/panels/cycle_ring.html")

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ def tell(
     kind: Notice.Kind = Notice.Kind.REMINDER,
     person: Person | None = None,
     url: str = "",
+    at: datetime | None = None,
 ) -> None:
     """Put a line on a practitioner's Today. `about` names what happened: told twice, it stands there once.
 
@@ -25,7 +28,7 @@ def tell(
     """
     person_id = person.pk if person else None
     with connection.cursor() as cursor:
-        cursor.execute(TELL, [practitioner.pk, person_id, kind, words, url, about, timezone.now()])
+        cursor.execute(TELL, [practitioner.pk, person_id, kind, words, url, about, at or timezone.now()])
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-// "/" searches, "n" begins a conversation, "?" lists the keys. Never while one is writing.
+// "/" searches, "n" begins a conversation, "b" notes what got in the way, "?" lists the keys. Never while one is writing.
 
 const list = document.querySelector("dialog[data-keys]");
 
@@ -15,6 +15,7 @@ function search() {
 const actions = {
   "/": search,
   "n": () => document.querySelector("[data-key-write]")?.click(),
+  "b": () => document.querySelector("[data-key-barrier]")?.click(),
   "?": () => list?.showModal(),
 };
 

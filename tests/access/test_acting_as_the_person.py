@@ -56,7 +56,7 @@ def test_what_a_worker_wrote_for_themself_or_hid_is_not_on_it(imani, deana):
 
 
 STAFFS_OWN = """people_draft people_address people_confidence people_coercionquestion people_onmymind people_notice
-    access_block access_lookupalert learning_reflection learning_barrierstory"""
+    access_block access_lookupalert learning_reflection """
 
 
 @pytest.mark.parametrize("table", STAFFS_OWN.split())

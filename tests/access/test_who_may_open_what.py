@@ -1,9 +1,12 @@
-"""Every address, asked for as every role, against a table of expected answers. An address without a row fails."""
+"""Every address, asked for as every role, against a table of expected answers. An address without a row fails.
+
+The place they are asked of is made once for all of them, in a transaction; what a request changes is undone after it.
+"""
 
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -25,8 +28,6 @@ from tests.factories.safeguarding import make_safeguarding_note
 from tests.factories.sharing import make_block
 from tests.factories.uploads import make_attachment
 
-pytestmark = pytest.mark.django_db
-
 
 def names(resolver=None, space=""):
     for pattern in (resolver or get_resolver()).url_patterns:
@@ -39,8 +40,21 @@ def names(resolver=None, space=""):
 OURS = dict(names())
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _make_place()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def place():
+def place(made_once, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made_once
+        transaction.set_rollback(True)
+
+
+def _make_place():
     """One hub with one of each role, a person known there with a team of one, and one of everything else."""
     hub, other = make_hub("Tannery Row"), make_hub("Beckfold")
     who = {
@@ -170,6 +184,8 @@ def _learning_at(hub, who: dict) -> dict:
     return {
         "reflection_id": learning.make_reflection(who["team"], hub=hub, reach="manager").pk,
         "barrier_id": learning.make_barrier(who["team"]).pk,
+        "rule_id": learning.make_rule(who["team"]).pk,
+        "story_id": 1,
         "cycle_id": cycle.pk,
         "experiment_id": learning.make_experiment(who["coordinator"], cycle).pk,
         "compilation_id": compilation.pk,

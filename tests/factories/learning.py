@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from hubs.models import Hub, Role
 from learning import actions
-from learning.models import Barrier, Change, Compilation, Experiment, LearningCycle, Reflection, Summary
+from learning.models import Barrier, Change, Compilation, Experiment, LearningCycle, Reflection, Rule, Summary
 from relational.access import acting_as
 from tests.factories.practitioners import make_hub, make_organisation, make_worker_of
 
@@ -25,6 +25,11 @@ def make_reflection(by, answers=ONE_BREATH, *, hub: Hub | None = None, **fields)
 def make_barrier(by, line: str = "A new tenancy needs two forms of photo ID.", **fields) -> Barrier:
     with acting_as(by):
         return actions.notice_barrier(line=line, by=by, **fields)
+
+
+def make_rule(by, name: str = "Three missed appointments and you are out.", **fields) -> Rule:
+    with acting_as(by):
+        return actions.register_rule(name=name, by=by, **fields)
 
 
 def make_change(by, hub: Hub, words: str = "A card goes through the door before any letter.", **fields) -> Change:

@@ -79,7 +79,11 @@ def _load_barrier(data: dict, known: Registry) -> None:
             **some(data, *SHAPE),
         )
     for key in data.get("people", []):
-        _link(barrier, known.get("person", key))
+        _link(barrier, known.get("person", key), wishes_to_hear=key in data.get("wish_to_hear", []))
+    for other in data.get("also", []):
+        _say_as_well(barrier, other, known)
+    if data.get("rule"):
+        _load_rule(barrier, data["rule"], known)
     for move in data.get("moves", []):
         by = known.get("practitioner", move["by"])
         with acting_as(by):
@@ -95,10 +99,28 @@ def _load_barrier(data: dict, known: Registry) -> None:
             barrier.refresh_from_db()
 
 
-def _link(barrier: Barrier, person) -> None:
+def _link(barrier: Barrier, person, *, wishes_to_hear: bool) -> None:
     """Whose story it is, put there by the one who began the page."""
     with acting_as(person.began_by):
-        actions.add_story(barrier=barrier, person=person)
+        story = actions.add_story(barrier=barrier, person=person)
+        if wishes_to_hear:
+            actions.say_whether_to_tell(story=story, wishes_to_hear=True)
+
+
+def _say_as_well(barrier: Barrier, data: dict, known: Registry) -> None:
+    by = known.get("practitioner", data["by"])
+    with acting_as(by):
+        actions.notice_barrier(line=data["line"], by=by, same_as=barrier, at=moment(data["at"]))
+
+
+def _load_rule(barrier: Barrier, data: dict, known: Registry) -> None:
+    """The rule it grew from, put on the register by whoever found it."""
+    by, at = known.get("practitioner", data["by"]), moment(data["at"])
+    said = some(data, "kind", "says", "where", "who_can_change", "room")
+    with acting_as(by):
+        rule = actions.register_rule(name=data["name"], by=by, barrier=barrier, at=at, **said)
+        if data.get("found"):
+            actions.find_out(rule=rule, found=data["found"], words=data["words"], by=by, at=at)
 
 
 def _load_experiment(data: dict, known: Registry) -> None:
