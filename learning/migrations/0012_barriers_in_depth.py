@@ -19,6 +19,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="barrier",
+            name="update_update",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="barrier",
+            name="delete_delete",
+        ),
         migrations.CreateModel(
             name="Rule",
             fields=[
@@ -121,14 +129,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="barrier",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="barrier",
-            name="delete_delete",
-        ),
         migrations.AddField(
             model_name="barrier",
             name="same_as",
@@ -157,52 +157,6 @@ class Migration(migrations.Migration):
             model_name="barrierstory",
             name="wishes_to_hear",
             field=models.BooleanField(default=False, verbose_name="they would like to hear what comes of it"),
-        ),
-        migrations.AlterField(
-            model_name="barriermove",
-            name="answer",
-            field=models.CharField(
-                choices=[
-                    ("will_change", "We will change it"),
-                    ("tried", "We tried"),
-                    ("cannot", "We can't, because"),
-                    ("not_a_rule", "It turned out not to be a rule"),
-                    ("moved", "Moved to where it can be changed"),
-                    ("changed", "Changed"),
-                    ("accepted", "We live with it, because"),
-                    ("again", "It is in the way again"),
-                ],
-                max_length=20,
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="barrier",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."effect" IS DISTINCT FROM (NEW."effect") OR OLD."held_by_id" IS DISTINCT FROM (NEW."held_by_id") OR OLD."hub_id" IS DISTINCT FROM (NEW."hub_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."last_word_at" IS DISTINCT FROM (NEW."last_word_at") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."line" IS DISTINCT FROM (NEW."line") OR OLD."raised_at" IS DISTINCT FROM (NEW."raised_at") OR OLD."raised_by_id" IS DISTINCT FROM (NEW."raised_by_id") OR OLD."rule_id" IS DISTINCT FROM (NEW."rule_id") OR OLD."same_as_id" IS DISTINCT FROM (NEW."same_as_id") OR OLD."settled_at" IS DISTINCT FROM (NEW."settled_at") OR OLD."settled_words" IS DISTINCT FROM (NEW."settled_words") OR OLD."stayed_legal" IS DISTINCT FROM (NEW."stayed_legal") OR OLD."who_says" IS DISTINCT FROM (NEW."who_says") OR OLD."workaround" IS DISTINCT FROM (NEW."workaround"))',
-                    func='INSERT INTO "learning_barrierevent" ("effect", "held_by_id", "hub_id", "id", "kind", "last_word_at", "level", "line", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "rule_id", "same_as_id", "settled_at", "settled_words", "stayed_legal", "who_says", "workaround") VALUES (OLD."effect", OLD."held_by_id", OLD."hub_id", OLD."id", OLD."kind", OLD."last_word_at", OLD."level", OLD."line", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'update\', OLD."id", OLD."raised_at", OLD."raised_by_id", OLD."rule_id", OLD."same_as_id", OLD."settled_at", OLD."settled_words", OLD."stayed_legal", OLD."who_says", OLD."workaround"); RETURN NULL;',
-                    hash="07b75805c30575eda8d982c4f69f17af4ab2ca6d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b5b32",
-                    table="learning_barrier",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="barrier",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "learning_barrierevent" ("effect", "held_by_id", "hub_id", "id", "kind", "last_word_at", "level", "line", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "rule_id", "same_as_id", "settled_at", "settled_words", "stayed_legal", "who_says", "workaround") VALUES (OLD."effect", OLD."held_by_id", OLD."hub_id", OLD."id", OLD."kind", OLD."last_word_at", OLD."level", OLD."line", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."raised_at", OLD."raised_by_id", OLD."rule_id", OLD."same_as_id", OLD."settled_at", OLD."settled_words", OLD."stayed_legal", OLD."who_says", OLD."workaround"); RETURN NULL;',
-                    hash="e2daa24292c1f3a6ba9769dcfb912ee4d91c65fb",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_19614",
-                    table="learning_barrier",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.AddField(
             model_name="rule",
@@ -244,30 +198,6 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="learning.rule",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="barrier",
-            index=models.Index(
-                condition=models.Q(("same_as", None), ("settled_at", None)),
-                fields=["last_word_at", "id"],
-                name="barrier_silent",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="barrier",
-            index=models.Index(
-                condition=models.Q(("same_as", None)), fields=["-settled_at", "-id"], name="barrier_settled"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="barrier",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="barrier_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="barrier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("same_as", models.F("id")), _negated=True), name="not_the_same_as_itself"
             ),
         ),
         migrations.AddField(
@@ -315,9 +245,59 @@ class Migration(migrations.Migration):
                 to="learning.rule",
             ),
         ),
+        migrations.AddField(
+            model_name="barrier",
+            name="search",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=django.contrib.postgres.search.SearchVector("line", "who_says", "effect", config="english"),
+                output_field=django.contrib.postgres.search.SearchVectorField(),
+            ),
+        ),
+        migrations.AlterField(
+            model_name="barriermove",
+            name="answer",
+            field=models.CharField(
+                choices=[
+                    ("will_change", "We will change it"),
+                    ("tried", "We tried"),
+                    ("cannot", "We can't, because"),
+                    ("not_a_rule", "It turned out not to be a rule"),
+                    ("moved", "Moved to where it can be changed"),
+                    ("changed", "Changed"),
+                    ("accepted", "We live with it, because"),
+                    ("again", "It is in the way again"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="barrier",
+            index=models.Index(
+                condition=models.Q(("same_as", None), ("settled_at", None)),
+                fields=["last_word_at", "id"],
+                name="barrier_silent",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="barrier",
+            index=models.Index(
+                condition=models.Q(("same_as", None)), fields=["-settled_at", "-id"], name="barrier_settled"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="barrier",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="barrier_search"),
+        ),
         migrations.AddIndex(
             model_name="rule",
             index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="rule_search"),
+        ),
+        migrations.AddConstraint(
+            model_name="barrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("same_as", models.F("id")), _negated=True), name="not_the_same_as_itself"
+            ),
         ),
         migrations.AddConstraint(
             model_name="rule",
@@ -338,6 +318,35 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="what_a_rule_is_says_how_we_know",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="barrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."effect" IS DISTINCT FROM (NEW."effect") OR OLD."held_by_id" IS DISTINCT FROM (NEW."held_by_id") OR OLD."hub_id" IS DISTINCT FROM (NEW."hub_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."last_word_at" IS DISTINCT FROM (NEW."last_word_at") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."line" IS DISTINCT FROM (NEW."line") OR OLD."raised_at" IS DISTINCT FROM (NEW."raised_at") OR OLD."raised_by_id" IS DISTINCT FROM (NEW."raised_by_id") OR OLD."rule_id" IS DISTINCT FROM (NEW."rule_id") OR OLD."same_as_id" IS DISTINCT FROM (NEW."same_as_id") OR OLD."settled_at" IS DISTINCT FROM (NEW."settled_at") OR OLD."settled_words" IS DISTINCT FROM (NEW."settled_words") OR OLD."stayed_legal" IS DISTINCT FROM (NEW."stayed_legal") OR OLD."who_says" IS DISTINCT FROM (NEW."who_says") OR OLD."workaround" IS DISTINCT FROM (NEW."workaround"))',
+                    func='INSERT INTO "learning_barrierevent" ("effect", "held_by_id", "hub_id", "id", "kind", "last_word_at", "level", "line", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "rule_id", "same_as_id", "settled_at", "settled_words", "stayed_legal", "who_says", "workaround") VALUES (OLD."effect", OLD."held_by_id", OLD."hub_id", OLD."id", OLD."kind", OLD."last_word_at", OLD."level", OLD."line", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'update\', OLD."id", OLD."raised_at", OLD."raised_by_id", OLD."rule_id", OLD."same_as_id", OLD."settled_at", OLD."settled_words", OLD."stayed_legal", OLD."who_says", OLD."workaround"); RETURN NULL;',
+                    hash="07b75805c30575eda8d982c4f69f17af4ab2ca6d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b5b32",
+                    table="learning_barrier",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="barrier",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "learning_barrierevent" ("effect", "held_by_id", "hub_id", "id", "kind", "last_word_at", "level", "line", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "rule_id", "same_as_id", "settled_at", "settled_words", "stayed_legal", "who_says", "workaround") VALUES (OLD."effect", OLD."held_by_id", OLD."hub_id", OLD."id", OLD."kind", OLD."last_word_at", OLD."level", OLD."line", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'delete\', OLD."id", OLD."raised_at", OLD."raised_by_id", OLD."rule_id", OLD."same_as_id", OLD."settled_at", OLD."settled_words", OLD."stayed_legal", OLD."who_says", OLD."workaround"); RETURN NULL;',
+                    hash="e2daa24292c1f3a6ba9769dcfb912ee4d91c65fb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_19614",
+                    table="learning_barrier",
+                    when="AFTER",
+                ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -367,15 +376,6 @@ class Migration(migrations.Migration):
                     table="learning_rule",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="barrier",
-            name="search",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=django.contrib.postgres.search.SearchVector("line", "who_says", "effect", config="english"),
-                output_field=django.contrib.postgres.search.SearchVectorField(),
             ),
         ),
     ]

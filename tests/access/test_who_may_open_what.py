@@ -4,9 +4,11 @@ The place they are asked of is made once for all of them, in a transaction; what
 """
 
 from datetime import timedelta
+from http.cookies import SimpleCookie
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -43,15 +45,29 @@ OURS = dict(names())
 @pytest.fixture(scope="module")
 def made_once(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        yield _make_place()
+        who, ids = _make_place()
+        yield {role: session_of(each) for role, each in who.items()}, ids
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def place(made_once, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        yield made_once
+        sessions, ids = made_once
+        yield {role: in_session(cookies) for role, cookies in sessions.items()}, ids
         transaction.set_rollback(True)
+
+
+def session_of(practitioner) -> SimpleCookie:
+    client = Client()
+    client.force_login(practitioner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.cookies
+
+
+def in_session(cookies: SimpleCookie) -> Client:
+    client = Client()
+    client.cookies.load(cookies.output(header=""))
+    return client
 
 
 def _make_place():
@@ -198,11 +214,11 @@ def _learning_at(hub, who: dict) -> dict:
 
 
 @pytest.mark.parametrize("name", list(OURS))
-def test_each_role_gets_the_expected_answer(sign_in, client, place, name):
+def test_each_role_gets_the_expected_answer(client, place, name):
     assert name in EXPECTED, f"{name} has no row in the table"
-    who, ids = place
+    signed_in, ids = place
     address = reverse(name, kwargs={key: ids[key] for key in OURS[name]})
-    answers = {role: sign_in(who[role]).get(address).status_code for role in ROLES}
+    answers = {role: signed_in[role].get(address).status_code for role in ROLES}
     assert answers == EXPECTED[name]
     expected = 200 if name in {"service_worker", "offline", "healthz", "own:open", "own:ended"} else 302
     assert client.get(address).status_code == expected, "signed out"
@@ -213,12 +229,12 @@ def test_the_table_has_no_row_for_an_address_that_is_gone():
 
 
 @pytest.mark.parametrize("name", [name for name in OURS if any(key.endswith("_id") for key in OURS[name])])
-def test_an_impossible_id_never_was(sign_in, place, name):
-    who, ids = place
+def test_an_impossible_id_never_was(place, name):
+    signed_in, ids = place
     impossible = {key: 10**20 if key.endswith("_id") else ids[key] for key in OURS[name]}
     address = reverse(name, kwargs=impossible)
     for method in ("get", "post"):
-        answer = getattr(sign_in(who["manager"]), method)(address)
+        answer = getattr(signed_in["manager"], method)(address)
         # On the person's own page a practitioner is sent away before anything is looked for.
         expected = {302} if EXPECTED[name] == OWN else {403, 404, 405}
         assert answer.status_code in expected, f"{method} {name}: {answer.status_code}"

@@ -167,7 +167,7 @@ def test_the_board_asks_the_database_no_more_with_more_on_it(sign_in, place, rou
             actions.move_barrier(barrier=barrier, answer="tried", words="Tried.", by=place.manager)
     client = sign_in(place.workers[1])
     client.get("/learning/log/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert client.get(BOARD).status_code == 200
     with django_assert_max_num_queries(12):
         assert client.get(url(barrier)).status_code == 200
