@@ -24,6 +24,7 @@ def test_an_address_declares_its_access_rule(route, view):
     assert getattr(view, "access_rule", None), f"{route} says nothing of who may open it"
 
 
+@pytest.mark.django_db
 def test_the_demos_door_does_not_exist_outside_the_demo(client):
     assert not [route for route, _ in addresses() if "demo" in route]
     assert client.post("/demo/step-in/1/").status_code == 404
