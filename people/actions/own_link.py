@@ -9,6 +9,7 @@ from django.utils import timezone
 from people.exceptions import OwnPageNotSafe
 from people.models import OwnLink, Person
 from people.safety import may_enable_own_page
+from relational.access.secret_addresses import make_secret_address, withdraw_secret_address
 
 # Nothing that is mistaken for something else, read aloud or by hand: no O and 0, I and 1, S and 5, B and 8.
 LETTERS = "ACDEFHJKMNPRTUVWXY3479"
@@ -29,17 +30,9 @@ def make_own_link(*, person: Person, how: str, by, lasts: timedelta = timedelta(
     """A link to the person's own page and the code it opens with. Raises OwnPageNotSafe unless it was asked and is safe."""
     if not may_enable_own_page(person):
         raise OwnPageNotSafe
-    token = secrets.token_urlsafe(16)
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-    link = OwnLink.objects.create(
-        person=person,
-        how=how,
-        token_hash=OwnLink.hashed(token),
-        code_hash=make_password(code),
-        made_by=by,
-        expires_at=timezone.now() + lasts,
-    )
-    return MadeLink(link, token, f"{code[:3]} {code[3:]}")
+    made = make_secret_address(OwnLink, by=by, lasts=lasts, person=person, how=how, code_hash=make_password(code))
+    return MadeLink(made.address, made.secret, f"{code[:3]} {code[3:]}")
 
 
 @transaction.atomic
@@ -48,7 +41,7 @@ def open_own_link(*, token: str, code: str, device: str) -> OwnLink | None:
 
     Call it as the holder of the link (`act_with_link`). Each wrong code counts; after a few the link stays closed.
     """
-    link = OwnLink.objects.select_for_update().filter(token_hash=OwnLink.hashed(token)).first()
+    link = OwnLink.objects.select_for_update().with_secret(token).first()
     if link is None or not link.is_usable:
         return None
     elsewhere = link.device_hash not in {"", OwnLink.hashed(device)}
@@ -75,8 +68,9 @@ def leave_own_page(*, link: OwnLink) -> None:
 @transaction.atomic
 def withdraw_own_link(*, link: OwnLink, by=None) -> None:
     """Close a link for good, at once; whoever has the page open is out with their next step."""
-    link.withdrawn_at, link.withdrawn_by, link.seen_at = timezone.now(), by, None
-    link.save(update_fields=["withdrawn_at", "withdrawn_by", "seen_at"])
+    withdraw_secret_address(address=link, by=by)
+    link.seen_at = None
+    link.save(update_fields=["seen_at"])
 
 
 def _tidy(code: str) -> str:

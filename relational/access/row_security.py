@@ -115,6 +115,37 @@ def secure_own(
     )
 
 
+THEIR_ADDRESS = "token_hash = app_link()"
+ADDRESS_HOLDS = "a.withdrawn_at IS NULL AND (a.expires_at IS NULL OR a.expires_at > now())"
+
+
+def secure_secret_address(table: str, *, see: str, add: str, change: str) -> migrations.RunSQL:
+    """A table of secret addresses: practitioners by these conditions, the holder of an address that row alone.
+
+    A holder may change it, which is how its first opening and its device are kept, but not into another address.
+    """
+    secured = secure(table, see=see, add=add, change=change)
+    return migrations.RunSQL(
+        f"""{secured.sql};
+            CREATE POLICY holder_see ON {table} FOR SELECT USING ({THEIR_ADDRESS});
+            CREATE POLICY holder_change ON {table} FOR UPDATE USING ({THEIR_ADDRESS}) WITH CHECK ({THEIR_ADDRESS})""",
+        f"DROP POLICY holder_see ON {table}; DROP POLICY holder_change ON {table}; {secured.reverse_sql}",
+    )
+
+
+def held_function(name: str, table: str, column: str) -> migrations.RunSQL:
+    """A function for the policies of what belongs to a secret address: the ids in `column` of the address held, while it holds.
+
+    `USING (id = ANY (ARRAY(SELECT <name>())))`. Past row-level security, so that policies don't wait for one another.
+    """
+    return sql_function(
+        name,
+        "",
+        "SETOF bigint",
+        f"SELECT a.{column} FROM {table} a WHERE a.token_hash = app_link() AND {ADDRESS_HOLDS}",
+    )
+
+
 def restrict(table: str, name: str, see: str) -> migrations.RunSQL:
     """A further condition on what may be seen, whatever other policies allow."""
     return migrations.RunSQL(

@@ -59,8 +59,8 @@ def _as_id(value: str) -> uuid.UUID | None:
 def _claim(submission_id: uuid.UUID) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO access_submission (id, practitioner_id, person_id, answer, created_at)"
-            " VALUES (%s, app_user(), app_person(), '', now()) ON CONFLICT DO NOTHING",
+            "INSERT INTO access_submission (id, practitioner_id, person_id, link_key, answer, created_at)"
+            " VALUES (%s, app_user(), app_person(), coalesce(app_link(), ''), '', now()) ON CONFLICT DO NOTHING",
             [submission_id],
         )
         return cursor.rowcount == 1

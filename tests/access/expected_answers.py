@@ -31,6 +31,11 @@ SENT_BY_THOSE_WHO_RUN_IT = CLOSED | {"coordinator": 405, "manager": 405}
 # The person's own page: no practitioner, whoever they are, gets in by being signed in.
 OWN = dict.fromkeys(ROLES, 302)
 
+# Whoever holds a secret address, signed in or not; what never was one leads nowhere ("not-a-link").
+HELD = NOBODY
+# Without signing in one is sent to sign in, except here.
+SIGNED_OUT = dict.fromkeys(["service_worker", "offline", "healthz", "own:open", "own:ended"], 200)
+
 EXPECTED = {
     "hubs:decide": THE_PAGE,
     "hubs:spend_for": THE_PAGE,

@@ -19,7 +19,7 @@ from people import actions
 from people.models import ConversationAid, Notice
 from relational.access import acting_as
 from relational.access.models import LookUpAlert
-from tests.access.expected_answers import EXPECTED, OWN, ROLES
+from tests.access.expected_answers import EXPECTED, OWN, ROLES, SIGNED_OUT
 from tests.factories import learning
 from tests.factories.demand import make_demand
 from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
@@ -220,8 +220,7 @@ def test_each_role_gets_the_expected_answer(client, place, name):
     address = reverse(name, kwargs={key: ids[key] for key in OURS[name]})
     answers = {role: signed_in[role].get(address).status_code for role in ROLES}
     assert answers == EXPECTED[name]
-    expected = 200 if name in {"service_worker", "offline", "healthz", "own:open", "own:ended"} else 302
-    assert client.get(address).status_code == expected, "signed out"
+    assert client.get(address).status_code == SIGNED_OUT.get(name, 302), "signed out"
 
 
 def test_the_table_has_no_row_for_an_address_that_is_gone():

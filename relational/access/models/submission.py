@@ -11,6 +11,8 @@ class Submission(models.Model):
     )
     # Whose own page it was sent from, when no practitioner sent it.
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
+    # The key of the secret address it was sent from, when neither of them did.
+    link_key = models.CharField(max_length=64, blank=True, db_default="")
     answer = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

@@ -16,9 +16,9 @@ from relational.access import act_as_person, act_with_link
 from relational.access.log import record_access
 from relational.access.models import AccessEntry
 from relational.access.rules import OWN_COOKIE, keep_nowhere, own_link_open_here, own_page, public
+from relational.access.tries import too_many_tries
 from relational.own_page.forms import CodeForm
 from relational.own_page.languages import LANGUAGE_COOKIE, keep_language, language_of
-from relational.own_page.limits import too_many_tries
 
 OWN_PATH = "/my/"
 
