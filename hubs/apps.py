@@ -18,4 +18,5 @@ class HubsConfig(AppConfig):
             doors.Door("hubs:matches", _("Who could use their gifts, and what could help"), doors.Group.TOGETHER),
             doors.Door("hubs:visit", _("Visit alone: say when you will be back"), doors.Group.IN_THE_WORK),
             doors.Door("hubs:pull_in", _("Pull in help"), doors.Group.TOGETHER),
+            doors.Door("hubs:asked_for", _("What was asked, and doors that stayed shut"), doors.Group.TOGETHER),
         )

@@ -45,3 +45,13 @@ class NotEnoughLeft(HubError):
     def __init__(self, left) -> None:
         self.message = _("There is £%(left)s left in this pot.") % {"left": left}
         super().__init__(self.message)
+
+
+class NotForYouToAnswer(HubError):
+    message = _("This was asked of somebody else.")
+
+
+class WhichRule(HubError):
+    """A rule that says no is said in words, so that somebody can look at it."""
+
+    message = _("Say which rule, in your own words.")

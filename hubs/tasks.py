@@ -30,3 +30,10 @@ def look_for_those_not_back() -> None:
 def forget_where_they_went() -> None:
     """Where lone workers went, some days later."""
     actions.forget_where_they_went()
+
+
+@shared_task
+def nudge_asks() -> None:
+    """Asks nobody has answered for a while: a gentle line, once."""
+    actions.nudge_asks()
+    actions.mail_nudges()

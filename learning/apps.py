@@ -6,12 +6,15 @@ class LearningConfig(AppConfig):
     name = "learning"
 
     def ready(self) -> None:
+        from hubs.shut_doors import when_a_door_stays_shut
         from people import chips, doors
 
         from .chips import BARRIER, REFLECTION
+        from .shut_doors import make_a_barrier_of
 
         chips.register(BARRIER)
         chips.register(REFLECTION)
+        when_a_door_stays_shut(make_a_barrier_of)
         doors.register(
             doors.Door("learning:demand", _("What was asked of services, and what it cost"), doors.Group.IN_THE_WORK)
         )

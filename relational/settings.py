@@ -146,6 +146,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "hubs.tasks.look_for_those_not_back",
         "schedule": env.int("CHECK_IN_EVERY_SECONDS", 30),
     },
+    "nudge-asks-nobody-answered": {
+        "task": "hubs.tasks.nudge_asks",
+        "schedule": env.int("NUDGE_EVERY_SECONDS", 900),
+    },
     "forget-where-they-went": {"task": "hubs.tasks.forget_where_they_went", "schedule": 3600},
     "forget-connectors-whose-time-is-over": {"task": "hubs.tasks.forget_connectors", "schedule": 3600},
     "end-grants-whose-time-is-over": {
@@ -287,6 +291,9 @@ PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 # Lone working: when managers hear of someone their buddy has not reached, and when it is forgotten where they were.
 CHECK_IN_MANAGERS_AFTER_MINUTES = env.int("CHECK_IN_MANAGERS_AFTER_MINUTES", 15)
 CHECK_IN_FORGET_HOURS = env.int("CHECK_IN_FORGET_HOURS", 72)
+# An ask without an answer: when whoever was asked is nudged, once, and when it shows to whoever asked and on their board.
+ASK_NUDGE_HOURS = env.int("ASK_NUDGE_HOURS", 48)
+ASK_SHOWS_HOURS = env.int("ASK_SHOWS_HOURS", 96)
 # How long something a place has counts as confirmed, in days.
 ASSET_STILL_TRUE_DAYS = env.int("ASSET_STILL_TRUE_DAYS", 90)
 # How long whoever holds a barrier may be silent before they are asked for a word, in days (domain.md 4.7).

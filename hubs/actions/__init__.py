@@ -1,5 +1,8 @@
 """Every write to the hubs floor. Each is one transaction, named by a verb, and says `by` whom."""
 
+from .ask_link import make_ask_link, send_ask_link, withdraw_ask_links
+from .ask_nudges import mail_nudges, nudge_asks
+from .ask_thread import say_beside_ask
 from .asset import (
     add_asset,
     change_asset,
@@ -29,7 +32,18 @@ from .lone_working import (
 from .looking import ask_hub_about, look_for
 from .pot import open_pot, spend
 from .presence import be_around, not_around
-from .pull_in import accept_pull_in, pass_on_pull_in, pull_in_help, withdraw_pull_in
+from .pull_in import (
+    accept_pull_in,
+    call_it_a_shut_door,
+    cannot_help,
+    close_pull_in,
+    offer_something_else,
+    pass_on_pull_in,
+    pull_in_help,
+    say_the_rule,
+    suggest_someone,
+    withdraw_pull_in,
+)
 from .team import (
     accept_invitation,
     choose_main_person,
@@ -49,9 +63,12 @@ __all__ = [
     "ask_hub_about",
     "be_around",
     "begin_page_from_introduction",
+    "call_it_a_shut_door",
+    "cannot_help",
     "change_asset",
     "check_in",
     "choose_main_person",
+    "close_pull_in",
     "confirm_asset",
     "connect",
     "decline_invitation",
@@ -65,9 +82,13 @@ __all__ = [
     "list_basis",
     "look_for",
     "mail_alerts",
+    "mail_nudges",
+    "make_ask_link",
     "make_known_at",
     "need_longer",
     "not_around",
+    "nudge_asks",
+    "offer_something_else",
     "open_pot",
     "pass_on_pull_in",
     "permit",
@@ -82,12 +103,17 @@ __all__ = [
     "review_look_up",
     "reword_permission",
     "say_back",
+    "say_beside_ask",
     "say_hello",
+    "say_the_rule",
+    "send_ask_link",
     "set_block",
     "spend",
     "step_back",
+    "suggest_someone",
     "take_back",
     "tell_how_it_went",
     "times_introduced",
+    "withdraw_ask_links",
     "withdraw_pull_in",
 ]

@@ -1,3 +1,5 @@
+from .ask_link import AskLink
+from .ask_message import AskMessage
 from .asset import Asset, Connection
 from .check_in import CheckIn, CheckInAlert
 from .decision import Decision
@@ -16,6 +18,8 @@ from .role import Role
 from .team_member import TeamMember, team_around
 
 __all__ = [
+    "AskLink",
+    "AskMessage",
     "Asset",
     "CheckIn",
     "CheckInAlert",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from hubs.actions import be_around, not_around
 from hubs.forms.introduction import IntroductionForm
 from hubs.models import Asset, Hub, HubPerson, Introduction, Practitioner, PullIn
+from hubs.quiet_asks import quiet_asks
 from relational.access.rules import role, signed_in
 from relational.access.submissions import new_submission_id
 from relational.fields import read_id
@@ -65,6 +66,7 @@ def _what_is_on_it(hub: Hub) -> dict:
         "around": list(Practitioner.objects.working().filter(presences__hub=hub, presences__day=today)),
         "hellos": Introduction.objects.filter(hub=hub).waiting().select_related("heard_by")[:SHOWN],
         "asks": PullIn.objects.open().asked_of_hub(hub)[:SHOWN],
+        "quiet_asks": quiet_asks(hub),
         "without_main_person": people.without_main_person()[:SHOWN],
         "quiet": people.quiet_since(today - QUIET)[:SHOWN],
         "to_confirm": Asset.objects.to_confirm().near(hub).with_what_to_show()[:TO_CONFIRM],

@@ -35,6 +35,7 @@ OWN = dict.fromkeys(ROLES, 302)
 HELD = NOBODY
 # Without signing in one is sent to sign in, except here.
 SIGNED_OUT = dict.fromkeys(["service_worker", "offline", "healthz", "own:open", "own:ended"], 200)
+SIGNED_OUT |= dict.fromkeys(["hubs:by_link", "hubs:say_by_link", "hubs:words_by_link"], 404)
 
 EXPECTED = {
     "hubs:decide": THE_PAGE,
@@ -151,6 +152,15 @@ EXPECTED = {
     "hubs:main_person": SENT_TO_THE_PAGE,
     "hubs:step_back": SENT_TO_THE_PAGE,
     "hubs:pull_in": THE_PAGE,
+    "hubs:asked_for": THE_PAGE,
+    "hubs:asks": EVERYONE,
+    "hubs:say": SENT_ONLY,
+    "hubs:words_now": dict.fromkeys(ROLES, 404) | dict.fromkeys(["team", "hub", "coordinator", "manager"], 200),
+    "hubs:settle_ask": SENT_ONLY,
+    "hubs:ask_link": SENT_ONLY,
+    "hubs:by_link": HELD,
+    "hubs:say_by_link": HELD,
+    "hubs:words_by_link": HELD,
     "hubs:ask_to_help": SENT_ONLY,
     "hubs:answer_invitation": SENT_ONLY,
     "hubs:ask": EVERYONE,

@@ -157,7 +157,6 @@ def test_every_table_of_a_person_was_thought_of():
         "access_lookupalert": "staff only, for safety",
         "learning_barrierstory": "the barrier names nobody; whose story it is stays with the team",
         "hubs_checkin": "a worker's own, for their safety",
-        "hubs_pullin": "shown through the team; asks are workers' words",
         "hubs_introduction": "said by others before there was a page",
         "hubs_hubperson": "a view of what a hub may know",
     }

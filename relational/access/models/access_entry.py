@@ -28,11 +28,13 @@ class AccessEntry(models.Model):
         ADDRESS = "address", _("read the address")
         OWN_PAGE = "own_page", _("opened their own page")
         COPY = "copy", _("took a copy")
+        ASK = "ask", _("read what was told with an ask for help")
+        ASK_LINK = "ask_link", _("read what was told with an ask for help, by a link")
         TAKEN_ALONG = "taken_along", _("took it along for the day, sealed on their device")
         REFUSED = "refused", _("tried to open the page")
 
     at = models.DateTimeField(auto_now_add=True)
-    # Empty: the person themself, or whoever opened their own page with their link and code.
+    # Empty: the person themself, or whoever opened their own page with their link and code; or a partner (ASK_LINK).
     practitioner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -50,3 +52,8 @@ class AccessEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%F %H:%M} {self.practitioner_id} {self.what} {self.person_id}"
+
+    @property
+    def partner(self) -> str:
+        """Who read it by a link, without an account; empty for all others."""
+        return self.detail if self.what == self.What.ASK_LINK else ""

@@ -1,11 +1,15 @@
 """Who is beside a person: the hub that knows them, the team, the help pulled in; and a hub's introductions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
+from django.db import transaction
+
 from hubs import actions
-from hubs.models import Hub, TeamMember
+from hubs.models import AskLink, Hub, PullIn, TeamMember
 from people.models import Person
-from relational.access import acting_as
+from relational.access import act_with_link, acting_as
 
 from .registry import Registry, day, moment, some
 
@@ -70,6 +74,10 @@ def load_decisions(person: Person, decisions: list[dict], known: Registry) -> No
 
 
 def load_pull_ins(person: Person, pull_ins: list[dict], known: Registry) -> None:
+    """`pull_ins: [{at, by, ask, shared, to_practitioner | to_hub | partner, answer, words_beside, outcome}]`.
+
+    `partner: {name, organisation, email}` has no account and answers by a link.
+    """
     for data in pull_ins:
         by = known.get("practitioner", data["by"])
         with acting_as(by):
@@ -79,23 +87,43 @@ def load_pull_ins(person: Person, pull_ins: list[dict], known: Registry) -> None
                 ask=data["ask"],
                 shared=data.get("shared", ""),
                 person_agreed=data.get("agreed_by_person", False),
+                hidden_from_person=data.get("not_on_their_page", False),
                 to_practitioner=known.find("practitioner", data.get("to_practitioner")),
                 to_hub=known.find("hub", data.get("to_hub")),
+                partner={f"partner_{name}": value for name, value in data.get("partner", {}).items()},
                 at=moment(data["at"]),
             )
+        for said in data.get("words_beside", []):
+            with acting_as(sayer := known.get("practitioner", said["by"])):
+                actions.say_beside_ask(ask=pull_in, words=said["words"], by=sayer, at=moment(said["at"]))
         if data.get("answer"):
             _load_answer(pull_in, data["answer"], known)
+        if data.get("outcome"):
+            with acting_as(by):
+                actions.close_pull_in(pull_in=pull_in, by=by, outcome=data["outcome"], at=moment(data["closed"]))
 
 
-def _load_answer(pull_in, data: dict, known: Registry) -> None:
-    by = known.get("practitioner", data["by"])
-    words, at = data.get("words", ""), moment(data["at"])
-    with acting_as(by):
+def _load_answer(pull_in: PullIn, data: dict, known: Registry) -> None:
+    by = known.find("practitioner", data.get("by"))
+    said = {"pull_in": pull_in, "by": by, "at": moment(data["at"])}
+    with acting_as(by) if by else _with_their_link(pull_in):
         if data["state"] == "passed_on":
             to = known.get("practitioner", data["to_practitioner"])
-            actions.pass_on_pull_in(pull_in=pull_in, by=by, to_practitioner=to, words=words, at=at)
+            actions.pass_on_pull_in(to_practitioner=to, words=data.get("words", ""), **said)
+        elif data["state"] == "shut":
+            actions.say_the_rule(rule=data["rule"], words=data.get("words", ""), **said)
         else:
-            actions.accept_pull_in(pull_in=pull_in, by=by, words=words, at=at)
+            actions.accept_pull_in(words=data.get("words", ""), **said)
+
+
+@contextmanager
+def _with_their_link(pull_in: PullIn) -> Iterator[None]:
+    """As the partner, who has a link and no account."""
+    with acting_as(pull_in.asked_by):
+        made = actions.make_ask_link(ask=pull_in, by=pull_in.asked_by)
+    with transaction.atomic():
+        act_with_link(AskLink.hashed(made.secret))
+        yield
 
 
 def load_introductions(introductions: list[dict], hub: Hub, known: Registry) -> None:

@@ -33,6 +33,7 @@ TITLES = {
     "people.safeguardingnote": _("Notes about keeping safe"),
     "people.hello": _("Asking how things are"),
     "people.rest": _("When things were quiet"),
+    "hubs.pullin": _("Help that was asked for"),
     "hubs.decision": _("What was decided, and what was spent"),
     "learning.demandevent": _("What was asked of services"),
     "hubs.knownat": _("Hubs that know my name"),

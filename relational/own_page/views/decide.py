@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hubs.actions import choose_main_person, record_agreement, record_rather_not
 from hubs.exceptions import AlreadyAnswered
-from hubs.models import TeamMember
+from hubs.models import PullIn, TeamMember
 from people.actions import (
     add_own_words,
     describe_person,
@@ -78,6 +78,7 @@ def sharing(request: HttpRequest, person: Person) -> HttpResponse:
         "hubs": hubs_that_know(person),
         "hidden": person.wishes.in_force().filter(kind=Wish.Kind.HIDE_PAGE).newest_first(),
         "joinings": person.joinings.select_related("by"),
+        "asked": PullIn.objects.about(person)[:LOOKS_SHOWN],
         "looks": AccessEntry.objects.about(person).newest_first()[:LOOKS_SHOWN],
     }
     return render(request, "own/sharing.html", context, status=422 if form.is_bound else 200)
