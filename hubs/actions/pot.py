@@ -8,7 +8,7 @@ from django.utils import timezone
 from hubs.exceptions import NotEnoughLeft, OverTheLimit
 from hubs.models import Decision, Hub, Pot, Practitioner
 from people.actions import attach
-from people.models import Person
+from people.models import Attachment, Person
 
 from .decision import record_decision
 
@@ -44,9 +44,10 @@ def spend(
 ) -> Decision:
     """Write down what was spent; nobody is asked first. Raises OverTheLimit, NotEnoughLeft: then nothing is written.
 
-    `fields`: why, bent, guardrail, at. A receipt is kept with the person's pictures and papers.
+    `fields`: why, bent, guardrail, at. A receipt is kept with the person's pictures and papers; one in nobody's name is
+    read by those who read what it was for.
     """
-    kept = attach(person=person, upload=receipt, by=by, words=what) if receipt and person else None
+    kept = attach(person=person, upload=receipt, by=by, words=what, kind=Attachment.Kind.RECEIPT) if receipt else None
     try:
         with transaction.atomic():
             return record_decision(

@@ -70,8 +70,6 @@ def take_it_back(request: HttpRequest, decided_id: int) -> HttpResponse:
 def _spend(request: HttpRequest, person: Person | None) -> HttpResponse:
     pots = list(Pot.objects.open_to(request.user))
     form = SpendForm(request.POST or None, request.FILES or None, pots=pots)
-    if person is None:
-        del form.fields["receipt"]
     if request.method == "POST" and form.is_valid() and _spent(form, person, request.user):
         messages.success(request, _("Written down. Nobody needs to agree to it."))
         return redirect(person or "hubs:decided")

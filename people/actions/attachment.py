@@ -87,4 +87,4 @@ def _kind(content: Content, wanted: str) -> str:
         return Attachment.Kind.VOICE
     if not content.is_picture:
         return Attachment.Kind.DOCUMENT
-    return Attachment.Kind.DRAWING if wanted == Attachment.Kind.DRAWING else Attachment.Kind.PHOTO
+    return wanted if wanted in {Attachment.Kind.DRAWING, Attachment.Kind.RECEIPT} else Attachment.Kind.PHOTO

@@ -26,7 +26,8 @@ class Attachment(Confidable):
     """A photo, a drawing, a voice or a paper, kept exactly as it came (domain.md 5.13, 7.3).
 
     `file` is the original, byte for byte; `thumbnail` a small picture painted anew. Without `added_by` the person added
-    it themself. One of a conversation is seen by those who may read the conversation.
+    it themself. One of a conversation is seen by those who may read the conversation; a receipt in nobody's name by those
+    who may read what it was for.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +35,7 @@ class Attachment(Confidable):
         DRAWING = "drawing", _("drawing")
         VOICE = "voice", _("voice")
         DOCUMENT = "document", _("paper")
+        RECEIPT = "receipt", _("receipt")
 
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, null=True, blank=True, related_name="attachments", db_index=False
@@ -68,7 +70,7 @@ class Attachment(Confidable):
         indexes = [models.Index(fields=["person", "-added_at"], name="attachment_of_person")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | Q(conversation__isnull=False),
+                condition=Q(person__isnull=False) | Q(conversation__isnull=False) | Q(kind="receipt"),
                 name="an_attachment_belongs_somewhere",
             ),
             models.CheckConstraint(

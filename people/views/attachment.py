@@ -1,5 +1,6 @@
 """Pictures, drawings, voices and papers: adding them, opening them, taking them back."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -67,7 +68,7 @@ def describe(request: HttpRequest, attachment_id: int) -> HttpResponse:
     form = DescribeAttachmentForm(request.POST if request.method == "POST" else None, initial={"words": found.words})
     if form.is_bound and form.is_valid():
         describe_attachment(attachment=found, words=form.cleaned_data["words"])
-        return redirect(found.conversation or found.person)
+        return _back_from(found)
     context = {"form": form, "attachment": found, "person": found.person}
     return render(request, "people/describe_attachment.html", context, status=422 if form.is_bound else 200)
 
@@ -82,7 +83,7 @@ def withdraw(request: HttpRequest, attachment_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         withdraw_attachment(attachment=found, why=form.cleaned_data["why"], by=request.user)
         messages.success(request, _("Withdrawn. That there was one stays, with your reason."))
-        return redirect(found.conversation or found.person)
+        return _back_from(found)
     context = {"form": form, "attachment": found, "person": found.person}
     return render(request, "people/withdraw_attachment.html", context, status=422 if form.is_bound else 200)
 
@@ -93,6 +94,11 @@ def _find(attachment_id: int, practitioner) -> Attachment:
     if found is None or not found.may_be_opened_by(practitioner):
         raise Http404
     return found
+
+
+def _back_from(attachment: Attachment) -> HttpResponse:
+    """To where it stands; a receipt in nobody's name stands on no page."""
+    return redirect(attachment.conversation or attachment.person or settings.LOGIN_REDIRECT_URL)
 
 
 def _conversation_of(person: Person, value: str) -> Conversation | None:

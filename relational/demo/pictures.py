@@ -154,6 +154,21 @@ def _scribble(draw: ImageDraw.ImageDraw, dice: random.Random, left: float, y: fl
         x += word + dice.uniform(18, 30)
 
 
+def till_receipt() -> SimpleUploadedFile:
+    """A receipt on a bench, photographed in a hurry."""
+    dice = random.Random("till")
+    picture = Image.new("RGB", (720, 1080), "#8d7b63")
+    slip = Image.new("RGB", (360, 900), "#fdfdfa")
+    draw = ImageDraw.Draw(slip)
+    for row in range(9):
+        _scribble(draw, dice, 40, 90 + row * 78, dice.uniform(120, 190))
+        _scribble(draw, dice, 270, 90 + row * 78, 30)
+    draw.line([(30, 760), (330, 760)], fill="#26324a", width=4)
+    turned = slip.rotate(-4, expand=True, fillcolor="#8d7b63")
+    picture.paste(turned, (150, 60))
+    return _jpeg("receipt.jpg", picture)
+
+
 def alto_line() -> SimpleUploadedFile:
     """A few bars hummed, with a washing machine behind them."""
     dice, rate = random.Random("alto"), 11_025
@@ -193,4 +208,5 @@ MADE: dict[str, Callable[[], SimpleUploadedFile]] = {
     "three_piles": three_piles,
     "notebook_page": notebook_page,
     "alto_line": alto_line,
+    "till_receipt": till_receipt,
 }

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -103,6 +104,26 @@ def test_a_receipt_is_kept_with_it(sign_in, imani, deana, pot):
     )
     with acting_as(imani):
         assert Decision.objects.get().receipt.person_id == deana.pk
+
+
+def test_a_receipt_in_nobodys_name_is_read_by_those_who_read_what_it_was_for(sign_in, imani, hub, pot):
+    sign_in(imani).post(
+        reverse("hubs:spend"), {"amount": "90", "what": "a goal", "pot": pot.pk, "receipt": make_picture("till.jpg")}
+    )
+    with acting_as(imani):
+        receipt = Decision.objects.get().receipt
+    opens = reverse("people:attachment", args=[receipt.pk])
+    colleague = sign_in(make_worker_of(hub, name="Tomasz"))
+    assert opens in colleague.get(reverse("hubs:decided")).text
+    assert colleague.get(opens).status_code == 200
+    elsewhere = make_worker_of(make_hub("Beckfold"), name="Sal")
+    assert sign_in(elsewhere).get(opens).status_code == 404
+    with acting_as(elsewhere), connection.cursor() as cursor:
+        cursor.execute("UPDATE people_attachment SET words = 'mine'")
+        assert cursor.rowcount == 0
+    changed = sign_in(imani).post(reverse("people:withdraw_attachment", args=[receipt.pk]), {"why": "a name was on it"})
+    assert changed.headers["Location"] == reverse("hubs:today")
+    assert colleague.get(opens).status_code == 404
 
 
 def test_more_than_the_limit_is_told_kindly_and_nothing_typed_is_lost(sign_in, imani, deana, pot):

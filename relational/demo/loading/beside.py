@@ -10,6 +10,7 @@ from hubs import actions
 from hubs.models import AskLink, Hub, PullIn, TeamMember
 from people.models import Person
 from relational.access import act_with_link, acting_as
+from relational.demo.pictures import MADE
 
 from .registry import Registry, day, moment, some
 
@@ -61,14 +62,19 @@ def _load_member(person: Person, data: dict, known: Registry) -> TeamMember:
     return member
 
 
-def load_decisions(person: Person, decisions: list[dict], known: Registry) -> None:
-    """`decisions: [{at, by, hub, what, why, bent, guardrail, spent}]`; with `spent`, in pounds, from the hub's pot."""
+def load_decisions(person: Person | None, decisions: list[dict], known: Registry) -> None:
+    """`decisions: [{at, by, hub, what, why, bent, guardrail, spent, receipt}]`; `spent`, in pounds, is from the hub's pot.
+
+    Of no person: something for nobody in particular. `receipt` names a picture of relational/demo/pictures.py.
+    """
     for data in decisions:
         by = known.get("practitioner", data["by"])
         fields = some(data, "what", "why", "bent", "guardrail") | {"by": by, "person": person, "at": moment(data["at"])}
         with acting_as(by):
             if data.get("spent"):
-                actions.spend(pot=known.get("pot", data["hub"]), amount=Decimal(data["spent"]), **fields)
+                receipt = MADE[data["receipt"]]() if data.get("receipt") else None
+                pot = known.get("pot", data["hub"])
+                actions.spend(pot=pot, amount=Decimal(data["spent"]), receipt=receipt, **fields)
             else:
                 actions.record_decision(hub=known.get("hub", data["hub"]), **fields)
 

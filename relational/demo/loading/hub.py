@@ -4,7 +4,7 @@ from learning import actions
 from learning.models import Barrier
 from relational.access import acting_as
 
-from .beside import coordinator_of, load_introductions
+from .beside import coordinator_of, load_decisions, load_introductions
 from .registry import Registry, day, moment, some
 
 SHAPE = ("kind", "who_says", "effect", "workaround", "stayed_legal")
@@ -13,6 +13,7 @@ TRIED = ("smallest_try", "how_we_notice", "harm_check", "stop_rule", "horizon")
 
 def load_hub(data: dict, known: Registry) -> None:
     load_introductions(data.get("introductions", []), known.get("hub", data["hub"]), known)
+    load_decisions(None, [{"hub": data["hub"], **each} for each in data.get("decisions", [])], known)
     for cycle in sorted(data.get("cycle", []), key=lambda cycle: day(cycle["started"])):
         _load_cycle(cycle, known)
     for reflection in data.get("reflections", []):
