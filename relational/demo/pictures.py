@@ -171,23 +171,41 @@ def till_receipt() -> SimpleUploadedFile:
 
 def alto_line() -> SimpleUploadedFile:
     """A few bars hummed, with a washing machine behind them."""
-    dice, rate = random.Random("alto"), 11_025
     notes = [(220.0, 0.6), (246.9, 0.6), (261.6, 0.9), (246.9, 0.5), (220.0, 0.6), (196.0, 1.3)]
-    samples, drum = bytearray(), 0.0
+    return _hummed("alto-line.wav", notes, behind=60)
+
+
+def about_harold() -> SimpleUploadedFile:
+    """An old man's voice, low, and the hymn he ends on."""
+    notes = [(98.0, 0.9), (110.0, 0.5), (123.5, 0.9), (110.0, 0.5), (98.0, 0.7), (82.4, 1.6)]
+    return _hummed("about-me.wav", notes, behind=6)
+
+
+def dont_close_me() -> SimpleUploadedFile:
+    """Late, outside, said twice, with a road above it."""
+    return _hummed(
+        "twenty-to-midnight.wav", [(116.5, 0.3), (103.8, 0.5), (0.0, 0.8), (110.0, 0.3), (92.5, 0.9)], behind=40
+    )
+
+
+def _hummed(name: str, notes: list[tuple[float, float]], *, behind: int) -> SimpleUploadedFile:
+    """Notes as (pitch, seconds), with something behind them that rumbles."""
+    dice, rate = random.Random(name), 11_025
+    samples, rumble = bytearray(), 0.0
     for pitch, seconds in notes:
         for at in range(int(seconds * rate)):
             time = at / rate
             swell = math.sin(math.pi * time / seconds) ** 0.5
             voice = math.sin(math.tau * pitch * time) + 0.4 * math.sin(math.tau * 2 * pitch * time)
-            drum = drum * 0.985 + dice.uniform(-1, 1) * 0.05
-            samples.append(int(128 + max(-120, min(120, 52 * swell * voice + 60 * drum))))
+            rumble = rumble * 0.985 + dice.uniform(-1, 1) * 0.05
+            samples.append(int(128 + max(-120, min(120, 52 * swell * voice + behind * rumble))))
     file = BytesIO()
     with wave.open(file, "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(1)
         sound.setframerate(rate)
         sound.writeframes(bytes(samples))
-    return SimpleUploadedFile("alto-line.wav", file.getvalue(), "audio/wav")
+    return SimpleUploadedFile(name, file.getvalue(), "audio/wav")
 
 
 def _png(name: str, picture: Image.Image) -> SimpleUploadedFile:
@@ -207,6 +225,8 @@ MADE: dict[str, Callable[[], SimpleUploadedFile]] = {
     "classroom": classroom,
     "three_piles": three_piles,
     "notebook_page": notebook_page,
+    "about_harold": about_harold,
     "alto_line": alto_line,
+    "dont_close_me": dont_close_me,
     "till_receipt": till_receipt,
 }

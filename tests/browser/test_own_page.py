@@ -70,3 +70,12 @@ def test_the_demos_door_opens_deanas_own_page(page):
     page.goto("/account/login/")
     page.get_by_role("button", name="Deana Whitlock").tap()
     expect(page.get_by_role("heading", name="Hello Deana Whitlock")).to_be_visible()
+
+
+def test_the_demos_door_shows_marlons_card_and_the_code_told_apart_from_it(page):
+    page.goto("/account/login/")
+    page.get_by_role("button", name="Marlon Pettifer").tap()
+    code = page.get_by_text("In his other pocket").inner_text().partition(": ")[2]
+    page.get_by_label("Your code").fill(code)
+    page.get_by_role("button", name="Open").tap()
+    expect(page.get_by_role("heading", name="Hello Marlon Pettifer")).to_be_visible()
