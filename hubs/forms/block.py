@@ -27,6 +27,19 @@ class BlockForm(forms.Form):
         help_text=_("For family or a colleague who may have good reason. Without this they never find the page."),
     )
     until = DayField(label=_("Until when?"), required=False, help_text=_("Empty means until it is lifted."))
+    family = forms.TypedMultipleChoiceField(
+        label=_("And from the pages of"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Their family, as far as you may. Each page has a block of its own, lifted on its own."),
+    )
+
+    def __init__(self, *args, family: list[tuple[int, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["family"].choices = family
+        if not family:
+            del self.fields["family"]
 
 
 class WhoseForm(forms.Form):

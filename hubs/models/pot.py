@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +17,9 @@ class PotQuerySet(models.QuerySet):
         """The pots a practitioner may spend from today: those of the hubs they work at."""
         today = timezone.localdate()
         hubs = {role.hub_id for role in practitioner.current_roles if role.hub_id}
-        running = self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
-        return running.filter(hub__in=hubs).select_related("hub").order_by("hub__name", "name")
+        running = self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, hub__in=hubs)
+        left = Func("pk", function="left_in_pot", output_field=models.DecimalField())
+        return running.annotate(left_when_asked=left).select_related("hub").order_by("hub__name", "name")
 
 
 @keeps_history()
@@ -36,6 +37,9 @@ class Pot(models.Model):
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)
 
+    # Where many are shown: asked for with them.
+    left_when_asked: Decimal | None = None
+
     objects = PotQuerySet.as_manager()
 
     class Meta:
@@ -50,6 +54,8 @@ class Pot(models.Model):
     @property
     def left(self) -> Decimal:
         """What is left, whoever spent the rest."""
+        if self.left_when_asked is not None:
+            return self.left_when_asked
         with connection.cursor() as cursor:
             cursor.execute("SELECT left_in_pot(%s)", [self.pk])
             return cursor.fetchone()[0]

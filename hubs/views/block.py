@@ -1,5 +1,7 @@
 """Workers who must not see a page, and the alerts when one of them looks all the same."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -26,12 +28,12 @@ def blocks(request: HttpRequest, person_id: int) -> HttpResponse:
     name = _name_to_block(person_id)
     if name is None:
         return never_was(request, person_id)
-    form = BlockForm(request.POST or None)
+    form = BlockForm(request.POST or None, family=_family_to_block(person_id))
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["practitioner"] == request.user:
             form.add_error("practitioner", _("Ask someone else to set it for you, and step back."))
         else:
-            actions.set_block(person_id=person_id, by=request.user, **form.cleaned_data)
+            _keep_from(person_id, **form.cleaned_data, by=request.user)
             messages.success(request, _("It holds from now on, everywhere."))
             return redirect("hubs:blocks", person_id)
     context = {
@@ -83,6 +85,18 @@ def look_up(request: HttpRequest, alert_id: int) -> HttpResponse:
         return redirect("hubs:today")
     context = {"alert": alert, "form": form}
     return render(request, "hubs/look_up.html", context, status=422 if form.is_bound else 200)
+
+
+def _keep_from(person_id: int, *, family: Iterable[int] = (), **fields) -> None:
+    for each in (person_id, *family):
+        actions.set_block(person_id=each, **fields)
+
+
+def _family_to_block(person_id: int) -> list[tuple[int, str]]:
+    """Those of the same family whose pages they may keep someone from as well."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, name FROM family_to_block(%s)", [person_id])
+        return cursor.fetchall()
 
 
 def _name_to_block(person_id: int) -> str | None:

@@ -15,27 +15,38 @@ from django.utils.translation.trans_real import translation
 from .models import Label
 
 VERSION = "glossary-version"
+MOST_KEPT = 10_000
 
 
 class OurWords(NullTranslations):
-    """Answers what a partnership calls something; what it did not name is asked of the catalogue beneath."""
+    """Answers what a partnership calls something; what it did not name is asked of the catalogue beneath, once: a page
+    says some four hundred words, and the catalogue looks for each in five dictionaries."""
 
     def __init__(self, beneath: NullTranslations) -> None:
         super().__init__()
         self.beneath_gettext, self.beneath_ngettext = beneath.gettext, beneath.ngettext
         self.version: str | None = None
         self.words: dict[str, str] = {}
+        self.said: dict[str, str] = {}
         self.lock = Lock()
 
     def gettext(self, message: str) -> str:
-        return self.words.get(message) or self.beneath_gettext(message)
+        kept = self.said
+        said = kept.get(message)
+        if said is None:
+            said = self.words.get(message) or self.beneath_gettext(message)
+            if len(kept) < MOST_KEPT:
+                kept[message] = said
+        return said
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         return self.words.get(one if number == 1 else many) or self.beneath_ngettext(one, many, number)
 
     def learn(self, version: str | None) -> None:
         with self.lock:
+            # In this order: whoever still asks meanwhile keeps what is said now in what is thrown away.
             self.words = dict(Label.objects.values_list("words", "ours"))
+            self.said = {}
             self.version = version
 
 

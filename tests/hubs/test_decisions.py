@@ -188,6 +188,18 @@ def test_workers_elsewhere_see_nothing_of_it_and_the_team_and_the_person_do(iman
         assert Decision.objects.get().what == "ours"
 
 
+def test_what_is_left_is_asked_once_for_all_pots(sign_in, asks_at_most, imani, ruth, hub, pot):
+    with acting_as(ruth):
+        for name in ("Boats", "Bikes", "Bread"):
+            actions.open_pot(hub=hub, name=name, total=Decimal(50), limit=Decimal(10))
+    spend(pot, imani, 30)
+    client = sign_in(imani)
+    with asks_at_most(9):
+        page = client.get(reverse("hubs:may_decide")).text
+    assert "£170.00 left" in page
+    assert page.count("£50.00 left") == 3
+
+
 def test_the_page_of_decisions_counts_nobody(sign_in, imani, ruth, pot):
     for _ in range(3):
         spend(pot, imani, 10, at=timezone.now() - YESTERDAY)
