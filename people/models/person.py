@@ -38,7 +38,7 @@ class PersonQuerySet(models.QuerySet):
         )
 
     def alike(self, name: str) -> "PersonQuerySet":
-        """People whose name, or another name of theirs, is like this one: misspelt, shortened, or a part of it."""
+        """People whose name, or another name of theirs, is like this one: misspelt, misheard, shortened, a part of it."""
         plain = models.Func(models.Value(name), function="plain", output_field=models.CharField())
         known_as = Concat("name", models.Value(" "), "full_name", models.Value(" "), "also_known_as")
         likeness = models.Func(
@@ -47,7 +47,9 @@ class PersonQuerySet(models.QuerySet):
             function="word_similarity",
             output_field=models.FloatField(),
         )
-        return self.annotate(likeness=likeness).filter(likeness__gte=0.4).order_by("-likeness", "name", "pk")
+        sounds = models.Func(models.Value(name), known_as, function="sounds_like", output_field=models.BooleanField())
+        found = self.annotate(likeness=likeness).filter(models.Q(likeness__gte=0.4) | models.Q(sounds))
+        return found.order_by("-likeness", "name", "pk")
 
     def put_on(self, rows: Iterable, *, also: models.QuerySet | None = None) -> dict[int, "Person"]:
         """Fetch the person of each row at once, with those whose ids `also` asks for; answers all of them by id.

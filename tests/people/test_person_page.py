@@ -32,6 +32,15 @@ def test_names_alike_are_shown_before_a_page_begins(sign_in, imani):
     assert client.post(reverse("people:introduce"), {"name": "Marlon Petifer", "none_of_these": "1"}).status_code == 302
 
 
+@pytest.mark.parametrize("heard", ["Muhamad Aly", "Mohamed", "Aly Muhammad"])
+def test_a_name_as_it_was_heard_finds_the_page_that_is_there(sign_in, imani, heard):
+    make_person(imani, "Mohammed Ali")
+    make_person(imani, "Deana Whitlock")
+    shown = sign_in(imani).get(reverse("people:alike"), {"name": heard}).text
+    assert "Mohammed Ali" in shown
+    assert "Deana" not in shown
+
+
 def test_names_of_people_one_may_not_see_are_never_alike(sign_in, imani):
     make_person(make_practitioner("Tomasz"), "Marlon Pettifer")
     assert sign_in(imani).post(reverse("people:introduce"), {"name": "Marlon Pettifer"}).status_code == 302
