@@ -10,7 +10,71 @@ class HubError(Exception):
 
 
 class AlreadyInTeam(HubError):
+    """Somebody was quicker: says who asked, where that is known."""
+
     message = _("They are in the team already, or have been asked.")
+
+    def __init__(self, member=None) -> None:
+        if member:
+            words = {"who": member.proposed_by.name, "name": member.practitioner.name}
+            self.message = (
+                _("%(name)s is in the team already.") if member.is_present else _("%(who)s has asked %(name)s already.")
+            ) % words
+        super().__init__(self.message)
+
+
+class SomeoneHoldsIt(HubError):
+    """Somebody took it first; both would have done it."""
+
+    def __init__(self, name: str) -> None:
+        self.message = _("%(name)s holds this already.") % {"name": name}
+        super().__init__(self.message)
+
+
+class NoSuchHandOver(HubError):
+    message = _("That has changed meanwhile. See who is in the team now.")
+
+
+class HandingOverAlready(HubError):
+    message = _("A hand-over from them is planned already. Change that one, or call it off.")
+
+
+class TalkTogetherFirst(HubError):
+    """They planned to hand over: nothing falls between."""
+
+    message = _("A hand-over is planned: talk together first, or call it off. Then step back.")
+
+
+class JoinsFirst(HubError):
+    def __init__(self, name: str) -> None:
+        self.message = _("%(name)s joins the team first; then the three of you talk.") % {"name": name}
+        super().__init__(self.message)
+
+
+class NoLongerWorksHere(HubError):
+    """Whoever is to be asked has left their job."""
+
+    message = _("They no longer work here. Ask someone else.")
+
+
+class KeptFromThem(HubError):
+    """They must not see this page, for a reason that is written down where those who may set it read it."""
+
+    message = _("They are kept from this page. See who must not see it.")
+
+
+class SomeoneElseIsMain(HubError):
+    """Another was chosen since the page was opened; nobody's choice is overwritten unseen."""
+
+    def __init__(self, main) -> None:
+        if main:
+            self.message = _(
+                "A moment ago %(name)s became the main person. Nothing was changed: ask, and choose again."
+            )
+            self.message %= {"name": main.practitioner.name}
+        else:
+            self.message = _("The main person stepped back a moment ago. Nothing was changed: ask, and choose again.")
+        super().__init__(self.message)
 
 
 class PersonHasNotAgreed(HubError):
@@ -19,6 +83,32 @@ class PersonHasNotAgreed(HubError):
 
 class AlreadyAnswered(HubError):
     message = _("That has been answered already.")
+
+
+class MovedOn(AlreadyAnswered):
+    """Somebody was quicker; says in words how it stands now."""
+
+    def __init__(self, member) -> None:
+        self.message = NOW[member.state] % {"name": member.practitioner.name}
+        super().__init__(self.message)
+
+
+class NotAskedAnyMore(AlreadyAnswered):
+    """For the worker who was asked: it was withdrawn, or the person thought again. Which of them is nobody's business."""
+
+    message = _("This is no longer asked of you: it changed a moment ago. Thank you for being willing.")
+
+
+# How an invitation stands, for whoever comes a moment too late.
+NOW = {
+    "proposed": _("The person has not been asked about %(name)s yet."),
+    "agreed": _("The person has agreed to %(name)s already."),
+    "accepted": _("%(name)s has said yes and is in the team."),
+    "not_wanted": _("The person would rather not; nothing more is asked of %(name)s."),
+    "declined": _("%(name)s has said they can't."),
+    "withdrawn": _("The invitation to %(name)s was withdrawn a moment ago."),
+    "stepped_back": _("%(name)s has stepped back already."),
+}
 
 
 class AskedNotToTell(HubError):

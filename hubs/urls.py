@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    about_me,
     ask,
     ask_link,
     asks,
@@ -10,11 +11,13 @@ from .views import (
     check_in,
     decision,
     directory,
+    hand_over,
     introduction,
     lawful_basis,
     looking,
     permission,
     pull_in,
+    strand,
     team,
     today,
 )
@@ -36,6 +39,13 @@ urlpatterns = [
     path("people/<int:person_id>/team/<int:member_id>/agreement/", team.agreement, name="agreement"),
     path("people/<int:person_id>/team/<int:member_id>/main/", team.main_person, name="main_person"),
     path("people/<int:person_id>/team/<int:member_id>/step-back/", team.step_back, name="step_back"),
+    path("people/<int:person_id>/team/<int:member_id>/withdraw/", team.withdraw, name="withdraw_invitation"),
+    path("people/<int:person_id>/team/<int:member_id>/hand-over/", hand_over.plan, name="hand_over"),
+    path("people/<int:person_id>/team/hand-over/<int:hand_over_id>/", hand_over.talked, name="talk_together"),
+    path("people/<int:person_id>/team/hand-over/<int:hand_over_id>/call-off/", hand_over.call_off, name="call_off"),
+    path("people/<int:person_id>/team/nobody-yet/", strand.name, name="name_strand"),
+    path("people/<int:person_id>/team/nobody-yet/<int:strand_id>/", strand.settle, name="settle_strand"),
+    path("people/<int:person_id>/team/steps/<int:step_id>/", strand.take_step, name="take_step"),
     path("people/<int:person_id>/pull-in/", pull_in.pull_in, name="pull_in"),
     path("people/<int:person_id>/asks/", asks.asked_for, name="asked_for"),
     path("people/<int:person_id>/may-i-help/", pull_in.ask_to_help, name="ask_to_help"),
@@ -74,6 +84,7 @@ urlpatterns = [
     path("people/<int:person_id>/matches/", asset.matches, name="matches"),
     path("people/<int:person_id>/introduce/<int:asset_id>/", asset.introduce, name="introduce_to"),
     path("people/<int:person_id>/connections/<int:connection_id>/", asset.how_it_went, name="how_it_went"),
+    path("about-me/", about_me.about_me, name="about_me"),
     path("practitioners/", directory.practitioners, name="practitioners"),
     path("places/", directory.places, name="places"),
     path("people/<int:person_id>/blocks/", block.blocks, name="blocks"),

@@ -294,6 +294,8 @@ CHECK_IN_FORGET_HOURS = env.int("CHECK_IN_FORGET_HOURS", 72)
 # An ask without an answer: when whoever was asked is nudged, once, and when it shows to whoever asked and on their board.
 ASK_NUDGE_HOURS = env.int("ASK_NUDGE_HOURS", 48)
 ASK_SHOWS_HOURS = env.int("ASK_SHOWS_HOURS", 96)
+# From how many workers on a team's page asks whether that is kind.
+TEAM_IS_LARGE_FROM = env.int("TEAM_IS_LARGE_FROM", 7)
 # How long something a place has counts as confirmed, in days.
 ASSET_STILL_TRUE_DAYS = env.int("ASSET_STILL_TRUE_DAYS", 90)
 # How long whoever holds a barrier may be silent before they are asked for a word, in days (domain.md 4.7).

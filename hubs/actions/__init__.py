@@ -1,5 +1,6 @@
 """Every write to the hubs floor. Each is one transaction, named by a verb, and says `by` whom."""
 
+from .about_me import describe_myself
 from .ask_link import make_ask_link, send_ask_link, withdraw_ask_links
 from .ask_nudges import mail_nudges, nudge_asks
 from .ask_thread import say_beside_ask
@@ -17,6 +18,7 @@ from .asset import (
 from .block import lift_block, review_look_up, set_block
 from .decision import end_permission, permit, record_decision, reword_permission, take_back
 from .gift import ask_about_gift
+from .hand_over import call_off_hand_over, plan_hand_over, replan_hand_over, talk_together
 from .introduction import begin_page_from_introduction, hear_introduction, say_hello
 from .known_at import make_known_at
 from .lawful_basis import end_basis, list_basis, record_basis
@@ -44,6 +46,7 @@ from .pull_in import (
     suggest_someone,
     withdraw_pull_in,
 )
+from .strand import held_by_someone, hold_strand, let_strand_go, name_strand, put_strand_down, take_step
 from .team import (
     accept_invitation,
     choose_main_person,
@@ -52,6 +55,7 @@ from .team import (
     record_agreement,
     record_rather_not,
     step_back,
+    withdraw_invitation,
 )
 
 __all__ = [
@@ -64,6 +68,7 @@ __all__ = [
     "be_around",
     "begin_page_from_introduction",
     "call_it_a_shut_door",
+    "call_off_hand_over",
     "cannot_help",
     "change_asset",
     "check_in",
@@ -72,12 +77,16 @@ __all__ = [
     "confirm_asset",
     "connect",
     "decline_invitation",
+    "describe_myself",
     "doubt_asset",
     "end_basis",
     "end_permission",
     "forget_connectors",
     "forget_where_they_went",
     "hear_introduction",
+    "held_by_someone",
+    "hold_strand",
+    "let_strand_go",
     "lift_block",
     "list_basis",
     "look_for",
@@ -85,6 +94,7 @@ __all__ = [
     "mail_nudges",
     "make_ask_link",
     "make_known_at",
+    "name_strand",
     "need_longer",
     "not_around",
     "nudge_asks",
@@ -92,14 +102,17 @@ __all__ = [
     "open_pot",
     "pass_on_pull_in",
     "permit",
+    "plan_hand_over",
     "propose_team_member",
     "pull_in_help",
     "put_asset_away",
+    "put_strand_down",
     "raise_alerts",
     "record_agreement",
     "record_basis",
     "record_decision",
     "record_rather_not",
+    "replan_hand_over",
     "review_look_up",
     "reword_permission",
     "say_back",
@@ -112,8 +125,11 @@ __all__ = [
     "step_back",
     "suggest_someone",
     "take_back",
+    "take_step",
+    "talk_together",
     "tell_how_it_went",
     "times_introduced",
     "withdraw_ask_links",
+    "withdraw_invitation",
     "withdraw_pull_in",
 ]

@@ -3,6 +3,7 @@ from .ask_message import AskMessage
 from .asset import Asset, Connection
 from .check_in import CheckIn, CheckInAlert
 from .decision import Decision
+from .hand_over import HandOver
 from .hub import Hub
 from .introduction import Introduction
 from .known_at import HubPerson, KnownAt
@@ -11,10 +12,11 @@ from .organisation import Organisation
 from .permission import MayDecide
 from .place import Place
 from .pot import Pot
-from .practitioner import Practitioner
+from .practitioner import LivedExperience, Practitioner
 from .presence import Presence
 from .pull_in import PullIn
 from .role import Role
+from .strand import Strand
 from .team_member import TeamMember, team_around
 
 __all__ = [
@@ -25,11 +27,13 @@ __all__ = [
     "CheckInAlert",
     "Connection",
     "Decision",
+    "HandOver",
     "Hub",
     "HubPerson",
     "Introduction",
     "KnownAt",
     "LawfulBasis",
+    "LivedExperience",
     "MayDecide",
     "Organisation",
     "OrganisationBasis",
@@ -39,6 +43,7 @@ __all__ = [
     "Presence",
     "PullIn",
     "Role",
+    "Strand",
     "TeamMember",
     "team_around",
 ]

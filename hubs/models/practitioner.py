@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .organisation import Organisation
+from .place import Place
 
 
 class PractitionerQuerySet(models.QuerySet):
@@ -21,7 +22,8 @@ class PractitionerQuerySet(models.QuerySet):
         return self.working().filter(roles__hub__in=hubs, roles__until=None).exclude(pk=practitioner.pk).distinct()
 
     def good_at(self, words: str) -> "PractitionerQuerySet":
-        """Those whose name, job, skills, languages or organisation hold each of the words."""
+        """Those whose name, job, skills, languages or organisation hold each of the words, or what they lived through
+        and let the reader know."""
         found = self
         for word in words.split():
             found = found.filter(
@@ -29,8 +31,8 @@ class PractitionerQuerySet(models.QuerySet):
                 | models.Q(job__icontains=word)
                 | models.Q(skills__icontains=word)
                 | models.Q(languages__icontains=word)
-                | models.Q(lived_experience__icontains=word)
                 | models.Q(organisation__name__icontains=word)
+                | models.Q(pk__in=LivedExperience.objects.saying(word))
             )
         return found
 
@@ -50,6 +52,14 @@ class PractitionerManager(BaseUserManager.from_queryset(PractitionerQuerySet)):
 class Practitioner(AbstractBaseUser, PermissionsMixin):
     """A worker of any organisation, paid or volunteer; the one who signs in."""
 
+    class Room(models.TextChoices):
+        """What they say themselves of how much they carry. Nothing counts it for them."""
+
+        UNSAID = "", _("I'd rather not say")
+        MORE = "more", _("I can take on more")
+        RIGHT = "right", _("just right")
+        FULL = "full", _("full")
+
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="practitioners")
@@ -58,9 +68,12 @@ class Practitioner(AbstractBaseUser, PermissionsMixin):
     skills = models.TextField(_("what people can ask you for"), blank=True)
     languages = models.CharField(_("languages"), max_length=200, blank=True)
     about = models.CharField(_("about you, in one line"), max_length=300, blank=True)
-    lived_experience = models.CharField(
-        _("lived experience you are glad to be asked about"), max_length=300, blank=True
+    # Where they get about, besides the neighbourhoods of their hubs.
+    neighbourhoods = models.ManyToManyField(Place, blank=True, related_name="+")
+    room = models.CharField(
+        _("how full your days are"), max_length=10, choices=Room, blank=True, default="", db_default=""
     )
+    room_said_on = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_service = models.BooleanField(default=False, help_text=_("Not a human: the identity a job works under."))
     created_at = models.DateTimeField(auto_now_add=True)
@@ -81,6 +94,10 @@ class Practitioner(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def says_full(self) -> bool:
+        return self.room == self.Room.FULL
+
     def get_full_name(self) -> str:
         return self.name
 
@@ -98,3 +115,32 @@ class Practitioner(AbstractBaseUser, PermissionsMixin):
     def has_role_in(self, hub, *kinds: str) -> bool:
         """Whether one of these roles is held in this hub, or for the whole place."""
         return any(role.kind in kinds and role.hub_id in (hub.pk, None) for role in self.current_roles)
+
+
+class LivedExperienceQuerySet(models.QuerySet):
+    """Row-level security shows one's own, and what others let the reader know."""
+
+    def saying(self, word: str) -> models.QuerySet:
+        """Whose words hold this one, by their ids."""
+        return self.filter(words__icontains=word).values("practitioner")
+
+
+class LivedExperience(models.Model):
+    """What a worker has been through themself and is glad to be asked about: only if they wish, and as far as they say."""
+
+    class Reach(models.TextChoices):
+        ME = "me", _("only me, for now")
+        HUBS = "hubs", _("those who work at my hubs")
+        WORKERS = "workers", _("everyone who works here")
+
+    practitioner = models.OneToOneField(Practitioner, on_delete=models.CASCADE, related_name="lived")
+    words = models.CharField(_("lived experience you are glad to be asked about"), max_length=300)
+    reach = models.CharField(_("who may know of it"), max_length=10, choices=Reach, default=Reach.HUBS)
+
+    objects = LivedExperienceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(words=""), name="lived_experience_has_words")]
+
+    def __str__(self) -> str:
+        return self.words

@@ -23,7 +23,7 @@ class TeamMemberQuerySet(models.QuerySet):
         return self.filter(state=TeamMember.State.ACCEPTED, practitioner__is_active=True)
 
     def waiting(self) -> "TeamMemberQuerySet":
-        return self.filter(state__in=[TeamMember.State.PROPOSED, TeamMember.State.AGREED])
+        return self.filter(state__in=[TeamMember.State.PROPOSED, TeamMember.State.AGREED], practitioner__is_active=True)
 
     def asked_of(self, practitioner: Practitioner) -> "TeamMemberQuerySet":
         """The person has agreed; now it is for the practitioner to say yes or no."""
@@ -44,7 +44,8 @@ def team_around(person: Person) -> list["TeamMember"]:
 class TeamMember(models.Model):
     """A worker in the team around a person: proposed, agreed by the person, accepted by the worker (domain.md 3.3).
 
-    A database trigger gives the worker their grant when they accept and ends it when they step back.
+    A database trigger gives the worker their grant when they accept and ends it when they step back; another lets
+    nobody go round the person or the worker.
     """
 
     class State(models.TextChoices):
@@ -53,6 +54,7 @@ class TeamMember(models.Model):
         ACCEPTED = "accepted", _("in the team")
         NOT_WANTED = "not_wanted", _("the person would rather not")
         DECLINED = "declined", _("the worker cannot")
+        WITHDRAWN = "withdrawn", _("no longer asked")
         STEPPED_BACK = "stepped_back", _("stepped back")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="team", db_index=False)
@@ -69,6 +71,10 @@ class TeamMember(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     thanks = models.CharField(_("thanks"), max_length=300, blank=True)
+    # When the person said "not any more": someone talks about it with them, and the worker steps back with thanks.
+    parting_asked_at = models.DateTimeField(null=True, blank=True)
+    # The person agrees that whoever looks for them from elsewhere is told that this worker is beside them.
+    may_be_named = models.BooleanField(default=False, db_default=False)
 
     objects = TeamMemberQuerySet.as_manager()
 
@@ -98,4 +104,9 @@ class TeamMember(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        return self.state in {self.State.PROPOSED, self.State.AGREED}
+        return self.state in {self.State.PROPOSED, self.State.AGREED} and self.practitioner.is_active
+
+    @property
+    def has_left_the_job(self) -> bool:
+        """In the team as far as anyone wrote down, and gone from their work: what they held, nobody holds."""
+        return self.state == self.State.ACCEPTED and not self.practitioner.is_active

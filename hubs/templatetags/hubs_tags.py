@@ -1,7 +1,7 @@
 from django import template
 
-from hubs.models import HubPerson, Practitioner, team_around
-from hubs.views.team import MANY_WORKERS
+from hubs.models import HubPerson, Practitioner
+from hubs.team_page import TeamPage
 from people.models import Person
 from relational.access.submissions import new_submission_id
 
@@ -10,15 +10,8 @@ register = template.Library()
 
 @register.inclusion_tag("hubs/team_panel.html", takes_context=True)
 def team_panel(context: dict, person: Person) -> dict:
-    """The team around a person: who is in it, since when, and when each last spoke with them."""
-    members = team_around(person)
-    present = [member for member in members if member.is_present]
-    return {
-        "person": person,
-        "present": present,
-        "waiting": [member for member in members if member.is_waiting],
-        "many": len(present) >= MANY_WORKERS,
-    }
+    """The team around a person: what nobody holds yet, who is in it, since when, and when each last spoke with them."""
+    return {"person": person, "page": TeamPage(person)}
 
 
 @register.inclusion_tag("hubs/who_can_help.html", takes_context=True)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from learning import fragmentation
 from learning.models import Barrier, LearningCycle
 from learning.pictures.cycle_ring import ring
 from learning.today import today_for
@@ -64,3 +65,15 @@ def _days_in_words(days: int) -> str:
         return ngettext("%(count)d week", "%(count)d weeks", weeks) % {"count": weeks}
     months = days // 30
     return ngettext("%(count)d month", "%(count)d months", months) % {"count": months}
+
+
+@register.simple_tag
+def told_again(person: Person) -> str:
+    """How often they had to tell it all again, in a sentence; nothing where nobody noted it."""
+    times = fragmentation.told_again(person)
+    words = ngettext(
+        "%(name)s told it all again once that we know of.",
+        "%(name)s told it all again %(times)d times that we know of.",
+        times,
+    )
+    return words % {"name": person.name, "times": times} if times else ""

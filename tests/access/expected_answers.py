@@ -14,6 +14,8 @@ SENT_ONLY = dict.fromkeys(ROLES, 405)
 THE_PAGE = EVERYONE | dict.fromkeys(["hub", "coordinator", "manager"], 403)
 THE_PAGE |= dict.fromkeys(["leader", "commissioner", "policy", "governance", "elsewhere"], 404)
 SENT_TO_THE_PAGE = THE_PAGE | {"team": 405}
+# The team around them: those in it, and the coordinator of a hub that knows them.
+THE_TEAM, SENT_TO_THE_TEAM = THE_PAGE | {"coordinator": 200}, SENT_TO_THE_PAGE | {"coordinator": 405}
 # What belongs to a hub: those who work there; a role for the whole place does not work there.
 AT_THE_HUB = EVERYONE | dict.fromkeys(["leader", "commissioner", "policy", "governance"], 403) | {"elsewhere": 404}
 SENT_TO_THE_HUB = AT_THE_HUB | dict.fromkeys(["team", "hub", "coordinator", "manager"], 405)
@@ -146,11 +148,19 @@ EXPECTED = {
     "hubs:people": AT_THE_HUB,
     "hubs:hear": SENT_TO_THE_HUB | {"elsewhere": 405},
     "hubs:hello": AT_THE_HUB,
-    "hubs:team": THE_PAGE,
-    "hubs:propose": SENT_TO_THE_PAGE,
-    "hubs:agreement": SENT_TO_THE_PAGE,
-    "hubs:main_person": SENT_TO_THE_PAGE,
-    "hubs:step_back": SENT_TO_THE_PAGE,
+    "hubs:about_me": EVERYONE,
+    "hubs:team": THE_TEAM,
+    "hubs:propose": SENT_TO_THE_TEAM,
+    "hubs:agreement": SENT_TO_THE_TEAM,
+    "hubs:withdraw_invitation": SENT_TO_THE_TEAM,
+    "hubs:main_person": SENT_TO_THE_TEAM,
+    "hubs:step_back": SENT_TO_THE_TEAM,
+    "hubs:hand_over": THE_TEAM,
+    "hubs:talk_together": THE_TEAM,
+    "hubs:call_off": SENT_TO_THE_TEAM,
+    "hubs:name_strand": SENT_TO_THE_TEAM,
+    "hubs:settle_strand": SENT_TO_THE_TEAM,
+    "hubs:take_step": SENT_TO_THE_PAGE,
     "hubs:pull_in": THE_PAGE,
     "hubs:asked_for": THE_PAGE,
     "hubs:asks": EVERYONE,

@@ -22,7 +22,15 @@ from relational.access.models import LookUpAlert
 from tests.access.expected_answers import EXPECTED, OWN, ROLES, SIGNED_OUT
 from tests.factories import learning
 from tests.factories.demand import make_demand
-from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
+from tests.factories.hubs import (
+    join,
+    make_hand_over,
+    make_introduction,
+    make_known_at,
+    make_pull_in,
+    name_strand_of,
+    propose,
+)
 from tests.factories.networks import make_network
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
@@ -107,9 +115,11 @@ def _make_place():
         notice = Notice.objects.get()
     ids = {
         "person_id": person.pk,
+        "strand_id": name_strand_of(person).pk,
         "event_id": make_demand(imani, person).pk,
         "hub_id": hub.pk,
-        "member_id": join(person, imani).pk,
+        "member_id": (beside := join(person, imani)).pk,
+        "hand_over_id": make_hand_over(beside, propose(person, make_practitioner("Bev"))).pk,
         "statement_id": statement.pk,
         "aid_id": aid.pk,
         "check_in_id": out.pk,

@@ -91,7 +91,7 @@ def _workers(city: psycopg.Connection, size: Size, now: datetime) -> None:
     _copy(city, "hubs_hub (id, name, neighbourhood_id, address, opening, purpose)",
           ((n, f"Hub {n}", 1, "", "", "") for n in range(1, size.hubs + 1)))  # fmt: skip
     _copy(city, "hubs_practitioner (id, password, is_superuser, email, name, organisation_id, job, phone, skills,"
-          " languages, about, lived_experience, is_active, is_service, created_at)",
+          " languages, about, room, is_active, is_service, created_at)",
           ((n, "!", False, f"w{n}@example.org", f"{FIRST[n % 22]} {LAST[n % 17]}", n % 10 + 1, "", "", "benefits, tea",
             "", "", "", True, False, now) for n in range(1, size.practitioners + 1)))  # fmt: skip
     kinds = ("practitioner", "coordinator", "manager")

@@ -1,5 +1,5 @@
 from hubs import actions
-from hubs.models import Hub, Introduction, Practitioner, PullIn, TeamMember
+from hubs.models import HandOver, Hub, Introduction, Practitioner, PullIn, Strand, TeamMember
 from people.models import Person
 from relational.access import acting_as
 
@@ -31,6 +31,16 @@ def join(person: Person, practitioner: Practitioner) -> TeamMember:
 def choose_main(member: TeamMember) -> None:
     with acting_as(member.practitioner):
         actions.choose_main_person(member=member, by=member.practitioner)
+
+
+def name_strand_of(person: Person, words: str = "someone for money", **fields) -> Strand:
+    with acting_as(person.began_by):
+        return actions.name_strand(person=person, words=words, by=person.began_by, **fields)
+
+
+def make_hand_over(leaving: TeamMember, arriving: TeamMember, **fields) -> HandOver:
+    with acting_as(leaving.practitioner):
+        return actions.plan_hand_over(leaving=leaving, arriving=arriving, by=leaving.practitioner, **fields)
 
 
 def make_introduction(hub: Hub, by: Practitioner, **fields) -> Introduction:

@@ -47,7 +47,12 @@ def test_nobody_joins_before_the_person_agrees(deana, bev):
 def test_from_proposal_to_team_as_people_do_it(sign_in, imani, bev, deana):
     asked = sign_in(imani)
     team = reverse("hubs:team", args=[deana.pk])
-    fields = {"submission_id": uuid.uuid4(), "practitioner": bev.pk, "role": "peer", "told": "Deana, likes a laugh"}
+    fields = {
+        "submission_id": uuid.uuid4(),
+        "practitioner": [bev.pk],
+        f"role-{bev.pk}": "peer",
+        "told": "Deana, likes a laugh",
+    }
     assert asked.post(reverse("hubs:propose", args=[deana.pk]), fields).status_code == 302
     with acting_as(imani):
         member = TeamMember.objects.get()
@@ -115,9 +120,9 @@ def test_those_known_already_are_suggested_first(sign_in, imani, bev, deana):
     make_conversation(bev, deana)
     with acting_as(bev):
         actions.step_back(member=TeamMember.objects.get(practitioner=bev))
-    page = sign_in(imani).get(reverse("hubs:team", args=[deana.pk])).text
-    assert "Known to Deana Whitlock already" in page
-    assert "Bev Larkin" in page
+    found = sign_in(imani).get(reverse("hubs:team", args=[deana.pk])).context["page"].candidates
+    assert [(each.practitioner, each.is_known) for each in found] == [(bev, True)]
+    assert found[0].reasons[0].startswith("was in the team until")
 
 
 def test_seven_workers_is_that_kind(sign_in, imani, deana):

@@ -31,6 +31,7 @@ class AccessEntry(models.Model):
         ASK = "ask", _("read what was told with an ask for help")
         ASK_LINK = "ask_link", _("read what was told with an ask for help, by a link")
         TAKEN_ALONG = "taken_along", _("took it along for the day, sealed on their device")
+        TEAM = "team", _("looked at who is in the team")
         REFUSED = "refused", _("tried to open the page")
 
     at = models.DateTimeField(auto_now_add=True)

@@ -117,9 +117,16 @@ def _load_practitioner(data: dict, known: Registry) -> None:
         data["email"],
         None,
         organisation=known.get("organisation", data["organisation"]),
-        **some(data, "name", "job", "phone", "skills", "languages", "about", "lived_experience"),
+        **some(data, "name", "job", "phone", "skills", "languages", "about"),
     )
     known.add("practitioner", data["key"], practitioner)
+    with acting_as(practitioner):
+        actions.describe_myself(
+            practitioner=practitioner,
+            lived_experience=data.get("lived_experience", ""),
+            neighbourhoods=[known.get("place", key) for key in data.get("gets_about", [])],
+            **some(data, "room"),
+        )
     for role in data.get("roles", []):
         hub = known.get("hub", role["hub"]) if role.get("hub") else None
         Role.objects.create(practitioner=practitioner, hub=hub, kind=role["role"], since=day("-400d"))

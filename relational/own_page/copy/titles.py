@@ -18,6 +18,8 @@ TITLES = {
     "people.networkmember": _("What I answered"),
     "people.familyplan": _("What we want"),
     "hubs.teammember": _("My people"),
+    "hubs.strand": _("What nobody holds yet"),
+    "hubs.handover": _("Who hands over to whom"),
     "people.someone": _("People who matter to me"),
     "people.conversation": _("What was written"),
     "people.ownwords": _("What I added"),
