@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf.locale import LANG_INFO
 from django.db import connection
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -58,9 +59,9 @@ def candidates(
     pool = list(asked.prefetch_related("neighbourhoods")[:LOOKED_AT])
     around = _Around(pool, hubs)
     refused = {m.practitioner_id: m for m in members if m.state == TeamMember.State.NOT_WANTED}
-    language = _language_of(person)
+    languages = _languages_of(person)
     found = [
-        _weighed(each, knows.get(each.pk), around, meeting.get(each.pk, []), language, refused.get(each.pk))
+        _weighed(each, knows.get(each.pk), around, meeting.get(each.pk, []), languages, refused.get(each.pk))
         for each in pool
     ]
     return sorted(found, key=lambda candidate: candidate.place)
@@ -100,7 +101,7 @@ def _weighed(
     known: tuple[date, date | None] | None,
     around: _Around,
     meeting: list[str],
-    language: str,
+    languages: list[str],
     refused: TeamMember | None,
 ) -> Candidate:
     candidate = Candidate(practitioner, is_known=known is not None)
@@ -111,8 +112,8 @@ def _weighed(
     candidate.because(_("good at: %(words)s") % {"words": ", ".join(meeting)} if meeting else "", better=not meeting)
     patch = around.patch[practitioner.pk]
     candidate.because(_("works in %(places)s") % {"places": ", ".join(patch)} if patch else "", better=not patch)
-    speaks = bool(language) and language.lower() in practitioner.languages.lower()
-    candidate.because(_("speaks %(language)s") % {"language": language} if speaks else "", better=not speaks)
+    speaks = next((each for each in languages if each.lower() in practitioner.languages.lower()), "")
+    candidate.because(_("speaks %(language)s") % {"language": speaks} if speaks else "", better=not speaks)
     lived = around.lived.get(practitioner.pk, "")
     candidate.because(_("has been there: %(words)s") % {"words": lived} if lived else "", better=not lived)
     candidate.place.append(practitioner.name)
@@ -167,8 +168,13 @@ def _who_knows(person: Person) -> dict[int, tuple[date, date | None]]:
     return {practitioner: (since, until) for practitioner, since, until in rows}
 
 
-def _language_of(person: Person) -> str:
-    return _rows("SELECT language_of(%s)", person.pk)[0][0] or ""
+def _languages_of(person: Person) -> list[str]:
+    """What they speak besides English, by its English name as well: “Cymraeg, some English” is Welsh too."""
+    said = _rows("SELECT language_of(%s)", person.pk)[0][0] or ""
+    found = []
+    for words in filter(None, (each.strip().removeprefix("some ") for each in said.split(","))):
+        found += [words, *(known["name"] for known in LANG_INFO.values() if known.get("name_local") == words)]
+    return [each for each in found if each.lower() != "english"]
 
 
 def _meeting(words: str) -> dict[int, list[str]]:

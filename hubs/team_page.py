@@ -11,7 +11,7 @@ from .building import Candidate, candidates
 from .gaps import Gap, gaps, strands_of
 from .models import HandOver, Strand, TeamMember, team_around
 
-FIRST, MOST = 8, 40
+FIRST, MOST = 6, 40
 
 
 @dataclass
@@ -32,12 +32,15 @@ class TeamPage:
 
     @cached_property
     def present(self) -> list[TeamMember]:
-        """With the hand-over each of them has planned, if any: `handing_over`."""
+        return [member for member in self.members if member.is_present]
+
+    @property
+    def beside(self) -> list[TeamMember]:
+        """Those present, with the hand-over each of them has planned, if any: `handing_over`."""
         planned = {each.leaving_id: each for each in self.hand_overs}
-        present = [member for member in self.members if member.is_present]
-        for member in present:
+        for member in self.present:
             member.handing_over = planned.get(member.pk)
-        return present
+        return self.present
 
     @cached_property
     def hand_overs(self) -> list[HandOver]:
@@ -87,8 +90,9 @@ class TeamPage:
         return [*self.proposed, *self.agreed]
 
     @property
-    def strands_nobody_holds(self) -> list[Strand]:
-        return [strand for strand in self.strands if not strand.is_held]
+    def nobody_holds(self) -> list[str]:
+        """The words of it, known with the team."""
+        return self.members[0].nobody_holds if self.members else []
 
     @property
     def held(self) -> list[Strand]:
@@ -97,6 +101,14 @@ class TeamPage:
     @cached_property
     def gaps(self) -> list[Gap]:
         return gaps(self.person, self.members, self.strands)
+
+    @property
+    def named_gaps(self) -> list[Gap]:
+        return [gap for gap in self.gaps if gap.kind != "matters"]
+
+    @property
+    def matters_gaps(self) -> list[Gap]:
+        return [gap for gap in self.gaps if gap.kind == "matters"]
 
     @cached_property
     def found(self) -> list[Candidate]:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("people/<int:person_id>/team/<int:member_id>/agreement/", team.agreement, name="agreement"),
     path("people/<int:person_id>/team/<int:member_id>/main/", team.main_person, name="main_person"),
     path("people/<int:person_id>/team/<int:member_id>/step-back/", team.step_back, name="step_back"),
+    path("people/<int:person_id>/team/<int:member_id>/named/", team.name_outside, name="name_outside"),
     path("people/<int:person_id>/team/<int:member_id>/withdraw/", team.withdraw, name="withdraw_invitation"),
     path("people/<int:person_id>/team/<int:member_id>/hand-over/", hand_over.plan, name="hand_over"),
     path("people/<int:person_id>/team/hand-over/<int:hand_over_id>/", hand_over.talked, name="talk_together"),

@@ -16,5 +16,6 @@ class LearningConfig(AppConfig):
         chips.register(REFLECTION)
         when_a_door_stays_shut(make_a_barrier_of)
         doors.register(
-            doors.Door("learning:demand", _("What was asked of services, and what it cost"), doors.Group.IN_THE_WORK)
+            doors.Door("learning:demand", _("What was asked of services, and what it cost"), doors.Group.IN_THE_WORK),
+            doors.Door("learning:fragmentation", _("How many doors, how often told"), doors.Group.IN_THE_WORK),
         )

@@ -31,7 +31,7 @@ from .lone_working import (
     raise_alerts,
     say_back,
 )
-from .looking import ask_hub_about, look_for
+from .looking import ask_hub_about, look_for, named_beside
 from .pot import open_pot, spend
 from .presence import be_around, not_around
 from .pull_in import (
@@ -49,8 +49,10 @@ from .pull_in import (
 from .strand import held_by_someone, hold_strand, let_strand_go, name_strand, put_strand_down, take_step
 from .team import (
     accept_invitation,
+    ask_to_part,
     choose_main_person,
     decline_invitation,
+    name_outside,
     propose_team_member,
     record_agreement,
     record_rather_not,
@@ -65,6 +67,7 @@ __all__ = [
     "ask_about_gift",
     "ask_for_help",
     "ask_hub_about",
+    "ask_to_part",
     "be_around",
     "begin_page_from_introduction",
     "call_it_a_shut_door",
@@ -94,7 +97,9 @@ __all__ = [
     "mail_nudges",
     "make_ask_link",
     "make_known_at",
+    "name_outside",
     "name_strand",
+    "named_beside",
     "need_longer",
     "not_around",
     "nudge_asks",

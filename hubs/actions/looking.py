@@ -30,6 +30,14 @@ def look_for(*, name: str, why: str) -> list[KnownThere]:
     ]
 
 
+def named_beside(*, name: str) -> list[Practitioner]:
+    """Workers beside someone of this name of whom they agreed that one may hear. `look_for` comes first: it is written down."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT named_beside(%s)", [name])
+        named = [practitioner for (practitioner,) in cursor.fetchall()]
+    return list(Practitioner.objects.working().filter(pk__in=named))
+
+
 @transaction.atomic
 def ask_hub_about(*, hub: Hub, name: str, why: str, by) -> None:
     """Its coordinators can ask the person whether they would like to hear from the one who looks."""

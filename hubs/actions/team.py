@@ -156,6 +156,24 @@ def choose_main_person(
     return member
 
 
+@transaction.atomic
+def ask_to_part(*, member: TeamMember, at: datetime | None = None) -> TeamMember:
+    """The person said "not any more". Someone talks about it with them; nothing closes behind anybody's back."""
+    member = _locked(member, State.ACCEPTED)
+    member.parting_asked_at = at or timezone.now()
+    member.save(update_fields=["parting_asked_at"])
+    return member
+
+
+@transaction.atomic
+def name_outside(*, member: TeamMember, may: bool) -> TeamMember:
+    """The person agrees, or not any more, that whoever looks for them from elsewhere hears of this worker and nothing else."""
+    member = _locked(member, State.ACCEPTED)
+    member.may_be_named = may
+    member.save(update_fields=["may_be_named"])
+    return member
+
+
 def _locked(member: TeamMember, *states: str) -> TeamMember:
     """The newest of it, held until the transaction ends; MovedOn when someone was quicker."""
     member = _newest(member)

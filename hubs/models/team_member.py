@@ -1,3 +1,5 @@
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +20,22 @@ class TeamMemberQuerySet(models.QuerySet):
         spoke = Conversation.objects.filter(person=models.OuterRef("person"), author=models.OuterRef("practitioner"))
         return self.annotate(last_spoke=models.Subquery(spoke.newest_first().values("happened_at")[:1]))
 
+    def with_what_is_open(self) -> "TeamMemberQuerySet":
+        """With `nobody_holds`: what nobody holds yet around the person; `hands_over_to` and `hands_over_at`, where planned.
+
+        In the same query: the person's page shows them and may ask no more than it does.
+        """
+        strands = apps.get_model("hubs", "Strand").objects.open().filter(person=models.OuterRef("person"), held_by="")
+        nobodys = (
+            Q(member=None) | ~Q(member__state=TeamMember.State.ACCEPTED) | Q(member__practitioner__is_active=False)
+        )
+        planned = apps.get_model("hubs", "HandOver").objects.planned().filter(leaving=models.OuterRef("pk"))
+        return self.annotate(
+            nobody_holds=ArraySubquery(strands.filter(nobodys).order_by("named_at", "pk").values("words")),
+            hands_over_to=models.Subquery(planned.values("arriving__practitioner__name")[:1]),
+            hands_over_at=models.Subquery(planned.values("talk_at")[:1]),
+        )
+
     def present(self) -> "TeamMemberQuerySet":
         """Those who are in the team now; someone who has left their job does not count."""
         return self.filter(state=TeamMember.State.ACCEPTED, practitioner__is_active=True)
@@ -35,7 +53,8 @@ class TeamMemberQuerySet(models.QuerySet):
 
 def team_around(person: Person) -> list["TeamMember"]:
     """Everyone who is, was or may be in the team, the main person first; asked for once for all who show them."""
-    members = TeamMember.objects.main_first().with_last_conversation().select_related("practitioner__organisation")
+    members = TeamMember.objects.main_first().with_last_conversation().with_what_is_open()
+    members = members.select_related("practitioner__organisation")
     models.prefetch_related_objects([person], models.Prefetch("team", members))
     return list(person.team.all())
 

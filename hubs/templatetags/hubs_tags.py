@@ -26,6 +26,7 @@ def who_can_help(context: dict, person_id: int) -> dict:
         "known": known,
         "main": main,
         "coordinators": coordinators,
+        "forms_teams": bool(known) and context["request"].user.has_role_in(known.hub, "coordinator"),
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),
     }

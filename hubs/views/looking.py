@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hubs.actions import ask_hub_about, look_for
+from hubs.actions import ask_hub_about, look_for, named_beside
 from hubs.forms.looking import LookForm
 from hubs.models import Hub
 from relational.access.log import record_access
@@ -30,7 +30,8 @@ def looking(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("That is a lot of names for one hour. Ask the hub, or your manager."))
         return _page(request, form)
     record_access(request.user, AccessEntry.What.SEARCH, detail=form.cleaned_data["name"])
-    return _page(request, form, found=look_for(**form.cleaned_data), looked=True)
+    found = look_for(**form.cleaned_data)
+    return _page(request, form, found=found, beside=named_beside(name=form.cleaned_data["name"]), looked=True)
 
 
 @role(*WORK_AT_HUBS)

@@ -113,6 +113,14 @@ def step_back(request: HttpRequest, person: Person, member_id: int) -> HttpRespo
     return redirect("hubs:team", person.pk)
 
 
+@beside_or_coordinating("contribute")
+@require_POST
+def name_outside(request: HttpRequest, person: Person, member_id: int) -> HttpResponse:
+    """Whether someone who looks for the person from elsewhere hears that this worker is beside them: as the person says."""
+    try_to(request, actions.name_outside, member=_member(person, member_id), may="may" in request.POST)
+    return redirect("hubs:team", person.pk)
+
+
 @signed_in
 @require_POST
 def answer(request: HttpRequest, member_id: int) -> HttpResponse:

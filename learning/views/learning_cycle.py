@@ -13,6 +13,7 @@ from relational.access.rules import role, signed_in
 from relational.access.submissions import new_submission_id, once
 
 from .at_the_hub import RUNNING, WORKING, require_role_at
+from .fragmentation import READERS
 
 
 @signed_in
@@ -23,6 +24,7 @@ def cycles(request: HttpRequest, hub_id: int) -> HttpResponse:
         "hub": hub,
         "cycles": hub.cycles.with_what_stands_in_it(),
         "may_begin": request.user.has_role_in(hub, *WORKING),
+        "may_read_figures": request.user.has_role_in(hub, *READERS),
     }
     return render(request, "learning/cycles.html", context)
 

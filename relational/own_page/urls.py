@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import booklet, copy, decide, door, family, gifts, links, page
+from .views import booklet, copy, decide, door, family, gifts, links, page, team
 
 app_name = "own"
 urlpatterns = [
@@ -26,8 +26,10 @@ urlpatterns = [
     path("my/reach/", decide.reach, name="reach"),
     path("my/sharing/", decide.sharing, name="sharing"),
     path("my/sharing/<int:wish_id>/show-again/", decide.show_again, name="show_again"),
-    path("my/people/", decide.team, name="team"),
-    path("my/people/<int:member_id>/", decide.choose, name="choose"),
+    path("my/people/", team.team, name="team"),
+    path("my/people/missing/", team.missing, name="name_strand"),
+    path("my/people/<int:member_id>/", team.choose, name="choose"),
+    path("my/people/<int:member_id>/named/", team.name_outside, name="name_outside"),
     path("my/private/", decide.private, name="private"),
     path("my/private/<int:private_id>/forget/", decide.forget, name="forget"),
     path("my/stop/", decide.stop, name="stop"),

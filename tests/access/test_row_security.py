@@ -18,6 +18,7 @@ OPEN_TABLES = {
     "hubs_place",
     "hubs_practitioner",
     "hubs_practitioner_groups",
+    "hubs_practitioner_neighbourhoods",
     "hubs_practitioner_user_permissions",
     "hubs_presence",
     "hubs_role",

@@ -192,7 +192,7 @@ def test_four_hundred_at_the_hub_are_asked_about_in_a_bounded_number_of_question
     client = sign_in(imani)
     with asks_at_most(34):
         page = client.get(reverse("hubs:team", args=[deana.pk]))
-    assert len(page.context["page"].candidates) == 8
+    assert len(page.context["page"].candidates) == 6
 
 
 def test_a_practitioner_describes_themself_on_one_page(sign_in, imani, hub):

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from hubs.models import TeamMember
 from hubs.views.looking import LOOKS_AN_HOUR
 from people import actions
 from people.models import Notice
 from relational.access import acting_as
 from relational.access.models import AccessEntry, LookUpAlert
-from tests.factories.hubs import make_known_at
+from tests.factories.hubs import join, make_known_at
 from tests.factories.people import make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
 from tests.factories.sharing import make_block, make_wish
@@ -147,3 +148,17 @@ def test_leaders_and_commissioners_look_for_nobody(sign_in):
     leader = make_practitioner("Callum")
     give_role(leader, "leader")
     assert look(sign_in(leader)).status_code == 403
+
+
+def test_elsewhere_hears_of_a_named_worker_only_where_the_person_agreed_and_of_nobody_else(sign_in, imani, sal, deana):
+    member = join(deana, imani)
+    join(deana, make_practitioner("Bev Larkin"))
+    assert "Imani Osei" not in look(sign_in(sal)).text
+    sign_in(imani).post(reverse("hubs:name_outside", args=[deana.pk, member.pk]), {"may": "1"})
+    page = look(sign_in(sal)).text
+    assert "Imani Osei" in page
+    assert "Bev Larkin" not in page
+    with acting_as(sal):
+        assert not TeamMember.objects.exists()
+    block_them(deana, imani, sal)
+    assert "Imani Osei" not in look(sign_in(sal)).text

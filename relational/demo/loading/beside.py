@@ -36,6 +36,32 @@ def load_team(person: Person, team: list[dict], known: Registry) -> None:
         actions.choose_main_person(member=main, by=main.practitioner)
 
 
+def load_nobody_yet(person: Person, data: dict, known: Registry) -> None:
+    """`nobody_yet: [{words, at, by (empty: the person), holds: practitioner, held_by, let_go}]`, `named_outside: [practitioner]`,
+    `hand_overs: [{leaving, arriving, talk, where, words}]`: after the team."""
+    here = {member.practitioner_id: member for member in TeamMember.objects.around(person).present()}
+    for each in data.get("nobody_yet", []):
+        by = known.find("practitioner", each.get("by"))
+        strand = actions.name_strand(person=person, words=each["words"], by=by, at=moment(each["at"]))
+        if each.get("holds"):
+            actions.hold_strand(strand=strand, member=here[known.get("practitioner", each["holds"]).pk])
+        if each.get("held_by"):
+            actions.held_by_someone(strand=strand, name=each["held_by"])
+        if each.get("let_go"):
+            actions.let_strand_go(strand=strand, at=moment(each["let_go"]))
+    for key in data.get("named_outside", []):
+        actions.name_outside(member=here[known.get("practitioner", key).pk], may=True)
+    for each in data.get("hand_overs", []):
+        leaving, arriving = (here[known.get("practitioner", each[side]).pk] for side in ("leaving", "arriving"))
+        actions.plan_hand_over(
+            leaving=leaving,
+            arriving=arriving,
+            by=person.began_by,
+            talk_at=moment(each["talk"]),
+            **some(each, "where", "words"),
+        )
+
+
 def _load_member(person: Person, data: dict, known: Registry) -> TeamMember:
     by = known.get("practitioner", data["proposed_by"])
     practitioner = known.get("practitioner", data["practitioner"])

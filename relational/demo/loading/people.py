@@ -5,7 +5,7 @@ from relational.access import acting_as
 from relational.access.grants import give_access
 from relational.access.models import Grant
 
-from .beside import load_decisions, load_pull_ins, load_team, make_known
+from .beside import load_decisions, load_nobody_yet, load_pull_ins, load_team, make_known
 from .registry import Registry, day, moment, some
 from .sharing import load_sharing
 from .together import load_attachments, load_safeguarding
@@ -43,6 +43,7 @@ def load_person(data: dict, known: Registry) -> None:
         if data.get("resting"):
             actions.rest(person=person)
         load_team(person, data.get("team", []), known)
+        load_nobody_yet(person, data, known)
     load_sharing(person, data, known)
     load_attachments(person, data.get("attachments", []), known)
     load_safeguarding(person, data.get("safeguarding", []), known)

@@ -1,4 +1,4 @@
-"""What the person decides: how to be reached, who sees what, who is beside them, to stop."""
+"""What the person decides: how to be reached, who sees what, to stop."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,9 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hubs.actions import choose_main_person, record_agreement, record_rather_not
-from hubs.exceptions import AlreadyAnswered
-from hubs.models import PullIn, TeamMember
+from hubs.models import PullIn
 from people.actions import (
     add_own_words,
     describe_person,
@@ -90,49 +88,6 @@ def show_again(request: HttpRequest, person: Person, wish_id: int) -> HttpRespon
     withdraw_wish(wish=get_object_or_404(person.wishes.in_force(), pk=wish_id))
     messages.success(request, _("Done. It is as it was before."))
     return redirect("own:sharing")
-
-
-@own_page
-def team(request: HttpRequest, person: Person) -> HttpResponse:
-    """My people: who they are, who is asked, who is my main person."""
-    members = list(TeamMember.objects.around(person).main_first())
-    context = {
-        "person": person,
-        "present": [member for member in members if member.is_present],
-        "asked": [member for member in members if member.state == TeamMember.State.PROPOSED],
-    }
-    return render(request, "own/team.html", context)
-
-
-@own_page
-@require_POST
-def choose(request: HttpRequest, person: Person, member_id: int) -> HttpResponse:
-    """Yes, no, or: this is the one for me."""
-    member = get_object_or_404(TeamMember.objects.around(person), pk=member_id)
-    words = request.POST.get("words", "")[:300]
-    try:
-        _choose(person, member, request.POST.get("choice", ""), words)
-    except AlreadyAnswered:
-        messages.info(request, _("That changed a moment ago. This is how it is now."))
-    return redirect("own:team")
-
-
-def _choose(person: Person, member: TeamMember, choice: str, words: str) -> None:
-    name = {"name": person.name, "worker": member.practitioner.name}
-    if choice == "yes":
-        record_agreement(member=member, by=None, words=words)
-    elif choice == "no" and member.state == TeamMember.State.PROPOSED:
-        record_rather_not(member=member, by=None, words=words)
-        told = _("%(name)s would rather not have %(worker)s beside them.") % name
-        tell_those_beside(person=person, words=told, about=f"rather not {member.pk}")
-    elif choice == "no":
-        told = _("%(name)s would rather not have %(worker)s beside them any more. Talk about it soon.") % name
-        tell_those_beside(person=person, words=told, about=f"no longer {member.pk}")
-        add_own_words(person=person, kind=OwnWords.Kind.ASKED, words=words or told)
-    elif choice == "main":
-        told = _("%(name)s chose %(worker)s as their main person.") % name
-        tell_those_beside(person=person, words=told, about=f"main person {member.pk}")
-        choose_main_person(member=member, by=None, words=words)
 
 
 @own_page
