@@ -18,6 +18,7 @@ BUDGETS = {
     "a pull-in ask": (4, 1),
     "going alone": (1, 0),
     "being back": (1, 0),
+    "a team across services": (7, 0),
 }
 
 
@@ -108,3 +109,18 @@ def test_going_alone_and_being_back(page, step_in):
     hand.tap(page.get_by_role("button", name="I'm back"))
     expect(page.get_by_text("Good that you are back.")).to_be_visible()
     within(hand, "being back")
+
+
+def test_a_team_across_services_with_the_person_beside_one(page, step_in):
+    step_in(page, "Farida Noor")
+    page.goto("/hubs/")
+    hand = Hand(page)
+    hand.tap(page.get_by_role("link", name="Tez Mullan").first)
+    hand.tap(page.get_by_role("link", name="Form the team"))
+    expect(page.get_by_role("heading", name="The team around Tez Mullan")).to_be_visible()
+    for worker in page.locator("#candidates").get_by_role("checkbox").all()[:3]:
+        hand.tap(worker)
+    hand.tap(page.get_by_role("checkbox", name="Tez Mullan is here, and agrees"))
+    hand.tap(page.get_by_role("button", name="Ask those I ticked"))
+    expect(page.get_by_text("can say yes or no now.").first).to_be_visible()
+    within(hand, "a team across services")

@@ -91,7 +91,7 @@ def state() -> models.CharField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hubs", "0019_looking_for_someone")]
+    dependencies = [("hubs", "0021_asks_row_security")]
 
     operations = [
         migrations.AlterField("teammember", "state", state()),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0021_about_me"),
+        ("hubs", "0023_about_me"),
         ("people", "0037_same_person_functions"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

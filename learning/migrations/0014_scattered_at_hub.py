@@ -50,7 +50,7 @@ SCATTERED = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0011_demand_row_security"), ("hubs", "0023_strands_row_security")]
+    dependencies = [("learning", "0013_barriers_row_security"), ("hubs", "0025_strands_row_security")]
 
     operations = [
         sql_function(

@@ -28,7 +28,7 @@ LANGUAGE_OF = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hubs", "0020_team_by_consent")]
+    dependencies = [("hubs", "0022_team_by_consent")]
 
     operations = [
         migrations.AddField(

@@ -24,7 +24,7 @@ NAMED_BESIDE = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hubs", "0022_strands_and_hand_overs")]
+    dependencies = [("hubs", "0024_strands_and_hand_overs")]
 
     operations = [
         sql_function("openly_coordinated_people", "", "SETOF bigint", OPENLY_COORDINATED),

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0010_taken_along"),
+        ("access", "0012_asks"),
     ]
 
     operations = [
