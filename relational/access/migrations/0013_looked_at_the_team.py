@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
                     ("address", "read the address"),
                     ("own_page", "opened their own page"),
                     ("copy", "took a copy"),
+                    ("ask", "read what was told with an ask for help"),
+                    ("ask_link", "read what was told with an ask for help, by a link"),
                     ("taken_along", "took it along for the day, sealed on their device"),
                     ("team", "looked at who is in the team"),
                     ("refused", "tried to open the page"),
