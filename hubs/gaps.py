@@ -65,10 +65,7 @@ def _whose(step: Step) -> str:
 def _asks(person: Person) -> list[Gap]:
     asks = PullIn.objects.open().filter(person=person).with_people()
     asked = _("asked of %(whom)s, no answer yet")
-    return [
-        Gap("ask", ask.pk, ask.ask, asked % {"whom": ask.to_practitioner or ask.to_hub or ask.partner_name}, True)
-        for ask in asks
-    ]
+    return [Gap("ask", ask.pk, ask.ask, asked % {"whom": ask.asked_of_whom}, True) for ask in asks]
 
 
 def _what_matters(person: Person, steps: list[Step], strands: list[Strand]) -> list[Gap]:

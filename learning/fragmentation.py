@@ -127,13 +127,13 @@ class Scattered:
     def _shut_doors(self) -> list[Happened]:
         """Each time a service was met and did not help; and each ask that a rule said no to, with the rule."""
         asks = PullIn.objects.doors_that_stayed_shut().filter(person=self.person).with_people()
-        shut = [Happened(_day(ask.answered_at), ask.rule, _whom(ask)) for ask in asks]
+        shut = [Happened(_day(ask.answered_at), ask.rule, ask.asked_of_whom) for ask in asks]
         return shut + [_of(row) for row in self._demands if row.kind == DemandEvent.Kind.FAILURE]
 
     @property
     def _passed_on(self) -> list[Happened]:
         asks = PullIn.objects.filter(person=self.person, state=PullIn.State.PASSED_ON).with_people()
-        passed = [Happened(_day(ask.answered_at), ask.answer or ask.ask, _whom(ask)) for ask in asks]
+        passed = [Happened(_day(ask.answered_at), ask.answer or ask.ask, ask.asked_of_whom) for ask in asks]
         return passed + [_of(row) for row in self._demands if row.event.passed_to or row.event.passed_from]
 
     @property
@@ -162,10 +162,6 @@ def told_again(person: Person) -> int:
     """How often they had to tell it all again, as far as it was noted and the reader may know."""
     events = DemandEvent.objects.standing().filter(person=person, told_again=True)
     return events.aggregate(times=Sum("how_many"))["times"] or 0
-
-
-def _whom(ask: PullIn) -> str:
-    return str(ask.to_practitioner or ask.to_hub or ask.partner_name)
 
 
 def _of(row) -> Happened:
