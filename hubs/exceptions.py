@@ -1,5 +1,6 @@
 """What can go wrong on the hubs floor, in the domain's words."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -109,6 +110,31 @@ NOW = {
     "withdrawn": _("The invitation to %(name)s was withdrawn a moment ago."),
     "stepped_back": _("%(name)s has stepped back already."),
 }
+
+
+class InOtherHands(HubError):
+    """Somebody else has this hello in hand."""
+
+    def __init__(self, who) -> None:
+        self.message = _("%(name)s has it in hand already.") % {"name": who.name}
+        super().__init__(self.message)
+
+
+class WrittenToTooOften(HubError):
+    message = _("Very many have written to this hub in the last hour. Please ring, come by, or try again in an hour.")
+
+
+class ListTakenInAlready(HubError):
+    """The same list is there already, and nothing was added again."""
+
+    def __init__(self, earlier) -> None:
+        when = timezone.localtime(earlier.added_at) if earlier else timezone.localtime()
+        self.message = _("This list was added on %(day)s. Nothing was added again.") % {"day": f"{when:%d/%m/%Y}"}
+        super().__init__(self.message)
+
+
+class NothingNewOnTheList(HubError):
+    message = _("Everyone on it who can be read waits for a hello already. Nothing was added.")
 
 
 class AskedNotToTell(HubError):

@@ -1,7 +1,7 @@
 """Jobs of the hubs floor. Each may run twice without harm."""
 
 from celery import shared_task
-from django.db import connection
+from django.db import OperationalError, connection
 
 from hubs import actions
 
@@ -37,3 +37,15 @@ def nudge_asks() -> None:
     """Asks nobody has answered for a while: a gentle line, once."""
     actions.nudge_asks()
     actions.mail_nudges()
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=5, max_retries=5)
+def tell_of_waiting_hellos() -> None:
+    """In the afternoon, hellos that are in nobody's hands yet (domain.md 2, row 21: a human the same day)."""
+    actions.tell_of_waiting_hellos()
+
+
+@shared_task
+def forget_hellos() -> None:
+    """What was said about people who wanted no page, some time after the hello."""
+    actions.forget_hellos()

@@ -1,7 +1,5 @@
 """Rows pasted from a spreadsheet: read by the names of their columns, and what is wrong said line by line."""
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +13,7 @@ from learning.forms.demand import PastDayField
 from learning.models import DemandEvent, UnitCost
 from learning.models.unit_cost import Range
 from relational.fields import read_amount
+from relational.tables import UnreadableTable, read_table
 
 MOST = 500
 YES = {"yes", "y", "true", "1", "x"}
@@ -56,54 +55,49 @@ def read_unit_costs(text: str) -> Pasted:
 
     A further one, `unit`, says "hour" of what an hour of our support costs.
     """
-    lines = _lines(text)
-    columns = list(lines.fieldnames or [])
+    columns = _columns(text)
     if set(COST_COLUMNS) <= set(columns):
-        return _kept(lines, COST_COLUMNS, _unit_cost)
-    lines.fieldnames = gmca.our_names(columns)
+        return _read(text, COST_COLUMNS, _unit_cost)
     needed = [name for name in COST_COLUMNS if name not in {"low", "high", "year"}]
-    return _kept(lines, needed, lambda line: _unit_cost(whole) if (whole := gmca.completed(line, columns)) else None)
+    ours = gmca.our_names(columns)
+    return _read(
+        text, needed, lambda line: _unit_cost(whole) if (whole := gmca.completed(line, columns)) else None, names=ours
+    )
 
 
-def _read(text: str, needed: list[str], clean: Callable[[dict], dict]) -> Pasted:
-    return _kept(_lines(text), needed, clean)
-
-
-def _lines(text: str) -> csv.DictReader:
-    lines = csv.DictReader(io.StringIO(text.strip()), delimiter="\t" if "\t" in text else ",")
-    lines.fieldnames = [(name or "").strip().lower() for name in lines.fieldnames or []]
-    return lines
-
-
-def _kept(lines: csv.DictReader, needed: list[str], clean: Callable[[dict], dict | None]) -> Pasted:
-    """The lines that could be read; `clean` leaves out a heading by giving None."""
+def _read(
+    text: str, needed: list[str], clean: Callable[[dict], dict | None], *, names: list[str] | None = None
+) -> Pasted:
+    """The lines that could be read, by the names of their columns or by `names`; `clean` leaves out a heading by giving None."""
     pasted = Pasted()
-    missing = [name for name in needed if name not in (lines.fieldnames or [])]
-    if missing:
+    try:
+        table = read_table(text, most=MOST)
+    except UnreadableTable as why:
+        pasted.wrong.append(str(why))
+        return pasted
+    columns = names or _columns(text)
+    if missing := [name for name in needed if name not in columns]:
         pasted.wrong.append(_("The first line names the columns. Missing: %s.") % ", ".join(missing))
         return pasted
-    for line in lines:
+    for number, line in table.named(columns):
         try:
-            row = clean(_named_words(line))
+            row = clean(dict.fromkeys(columns, "") | line)
         except (Unreadable, ValidationError) as why:
             words = " ".join(why.messages) if isinstance(why, ValidationError) else str(why)
-            pasted.wrong.append(_("Line %(number)d: %(why)s") % {"number": lines.line_num, "why": words})
+            pasted.wrong.append(_("Line %(number)d: %(why)s") % {"number": number, "why": words})
         else:
             pasted.rows += [row] if row else []
-    if len(pasted.rows) > MOST:
-        pasted.wrong.append(_("At most %d lines at a time.") % MOST)
     if not pasted.rows and not pasted.wrong:
         pasted.wrong.append(_("There are no lines under the names of the columns."))
     return pasted
 
 
-def _named_words(line: dict) -> dict[str, str]:
-    """What stands under a name; what is too much in a line, or has no name, is left out."""
-    return {
-        name: (value or "").strip()
-        for name, value in line.items()
-        if isinstance(name, str) and not isinstance(value, list)
-    }
+def _columns(text: str) -> list[str]:
+    """Their names in lower case; none where there is no table."""
+    try:
+        return [name.lower() for name in read_table(text, most=MOST).columns]
+    except UnreadableTable:
+        return []
 
 
 def _demand(line: dict, costs: dict[str, UnitCost]) -> dict:

@@ -88,7 +88,7 @@ def _days(words: str) -> list[int]:
     if words in GROUPS:
         return list(GROUPS[words])
     days: list[int] = []
-    for word in re.split(r"\s*(?:[/,&+]|\band\b|\s(?![-–])(?<![-–]\s)(?!to\b))\s*", words):
+    for word in re.split(r"\s*(?:[/,&+]|\band\b|\s(?![-–])(?<![-–]\s)(?!to\b)(?<!\sto\s))\s*", words):
         span = _RANGE.match(word)
         if span:
             days.extend(range(_day(span[1]), _day(span[2]) + 1))

@@ -150,6 +150,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "hubs.tasks.nudge_asks",
         "schedule": env.int("NUDGE_EVERY_SECONDS", 900),
     },
+    "tell-of-hellos-in-nobodys-hands": {
+        "task": "hubs.tasks.tell_of_waiting_hellos",
+        "schedule": env.int("WAITING_HELLOS_EVERY_SECONDS", 600),
+    },
+    "forget-hellos-of-those-who-wanted-no-page": {"task": "hubs.tasks.forget_hellos", "schedule": 3600},
     "forget-where-they-went": {"task": "hubs.tasks.forget_where_they_went", "schedule": 3600},
     "forget-connectors-whose-time-is-over": {"task": "hubs.tasks.forget_connectors", "schedule": 3600},
     "end-grants-whose-time-is-over": {
@@ -189,6 +194,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# How many proxies of the deployment's own stand in front: so many addresses at the end of X-Forwarded-For are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -296,6 +303,13 @@ ASK_NUDGE_HOURS = env.int("ASK_NUDGE_HOURS", 48)
 ASK_SHOWS_HOURS = env.int("ASK_SHOWS_HOURS", 96)
 # From how many workers on a team's page asks whether that is kind.
 TEAM_IS_LARGE_FROM = env.int("TEAM_IS_LARGE_FROM", 7)
+# Hellos in nobody's hands: from which hour of the day coordinators hear of them, and from which whoever is in.
+HELLO_COORDINATORS_AT = env.int("HELLO_COORDINATORS_AT", 14)
+HELLO_EVERYONE_AT = env.int("HELLO_EVERYONE_AT", 15)
+# How long what was said about someone who wanted no page is kept after the hello; and, of someone who asked to be left
+# be, who and where, so that nobody knocks again.
+HELLO_FORGET_DAYS = env.int("HELLO_FORGET_DAYS", 60)
+HELLO_LEFT_BE_DAYS = env.int("HELLO_LEFT_BE_DAYS", 730)
 # How long something a place has counts as confirmed, in days.
 ASSET_STILL_TRUE_DAYS = env.int("ASSET_STILL_TRUE_DAYS", 90)
 # How long whoever holds a barrier may be silent before they are asked for a word, in days (domain.md 4.7).

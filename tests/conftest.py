@@ -66,7 +66,8 @@ def committed_db(django_db_setup, django_db_blocker, superuser_url, test_databas
         connections.close_all()
     with psycopg.connect(superuser_url(test_database)) as superuser:
         superuser.execute(
-            "TRUNCATE people_person, people_network, hubs_hub, hubs_place, access_accessentry, access_submission CASCADE"
+            "TRUNCATE people_person, people_network, hubs_hub, hubs_place, hubs_organisationbasis, access_accessentry,"
+            " access_submission CASCADE"
         )
         superuser.execute("DELETE FROM django_session")
         superuser.execute("DELETE FROM hubs_practitioner WHERE NOT is_service")

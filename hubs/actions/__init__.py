@@ -19,7 +19,22 @@ from .block import lift_block, review_look_up, set_block
 from .decision import end_permission, permit, record_decision, reword_permission, take_back
 from .gift import ask_about_gift
 from .hand_over import call_off_hand_over, plan_hand_over, replan_hand_over, talk_together
-from .introduction import begin_page_from_introduction, hear_introduction, say_hello
+from .hello import (
+    begin_page_from_introduction,
+    could_not_connect,
+    forget_hellos,
+    it_was,
+    keep_apart,
+    leave_to_who_knows_them,
+    put_back,
+    put_together,
+    say_hello,
+    take_in_hand,
+    tell_back,
+    tell_of_waiting_hellos,
+)
+from .hello_list import take_in_list, take_list_back
+from .introduction import hear_from_outside, hear_introduction, let_on, throw_away_held
 from .known_at import make_known_at
 from .lawful_basis import end_basis, list_basis, record_basis
 from .lone_working import (
@@ -79,16 +94,23 @@ __all__ = [
     "close_pull_in",
     "confirm_asset",
     "connect",
+    "could_not_connect",
     "decline_invitation",
     "describe_myself",
     "doubt_asset",
     "end_basis",
     "end_permission",
     "forget_connectors",
+    "forget_hellos",
     "forget_where_they_went",
+    "hear_from_outside",
     "hear_introduction",
     "held_by_someone",
     "hold_strand",
+    "it_was",
+    "keep_apart",
+    "leave_to_who_knows_them",
+    "let_on",
     "let_strand_go",
     "lift_block",
     "list_basis",
@@ -111,7 +133,9 @@ __all__ = [
     "propose_team_member",
     "pull_in_help",
     "put_asset_away",
+    "put_back",
     "put_strand_down",
+    "put_together",
     "raise_alerts",
     "record_agreement",
     "record_basis",
@@ -130,9 +154,15 @@ __all__ = [
     "step_back",
     "suggest_someone",
     "take_back",
+    "take_in_hand",
+    "take_in_list",
+    "take_list_back",
     "take_step",
     "talk_together",
+    "tell_back",
     "tell_how_it_went",
+    "tell_of_waiting_hellos",
+    "throw_away_held",
     "times_introduced",
     "withdraw_ask_links",
     "withdraw_invitation",

@@ -4,8 +4,9 @@ from .asset import Asset, Connection
 from .check_in import CheckIn, CheckInAlert
 from .decision import Decision
 from .hand_over import HandOver
+from .hello_list import HelloList
 from .hub import Hub
-from .introduction import Introduction
+from .introduction import Introduction, Tried
 from .known_at import HubPerson, KnownAt
 from .lawful_basis import LawfulBasis, OrganisationBasis
 from .organisation import Organisation
@@ -28,6 +29,7 @@ __all__ = [
     "Connection",
     "Decision",
     "HandOver",
+    "HelloList",
     "Hub",
     "HubPerson",
     "Introduction",
@@ -45,5 +47,6 @@ __all__ = [
     "Role",
     "Strand",
     "TeamMember",
+    "Tried",
     "team_around",
 ]

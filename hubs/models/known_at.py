@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +27,16 @@ class KnownAt(models.Model):
 class HubPersonQuerySet(models.QuerySet):
     def known_at_hub(self, hub: Hub) -> "HubPersonQuerySet":
         return self.filter(hub=hub, state=Person.State.ACTIVE)
+
+    def alike(self, name: str) -> "HubPersonQuerySet":
+        """Those whose name is like this one or stands in it ("Reg in the end cottage"), the likest first."""
+        plain = models.Func(models.Value(name), function="plain", output_field=models.CharField())
+        known_as = models.Func("name", function="plain", output_field=models.CharField())
+        either = [
+            models.Func(*pair, function="word_similarity", output_field=models.FloatField())
+            for pair in ((plain, known_as), (known_as, plain))
+        ]
+        return self.annotate(likeness=Greatest(*either)).filter(likeness__gte=0.4).order_by("-likeness", "known_at_id")
 
     def without_main_person(self) -> "HubPersonQuerySet":
         return self.filter(main_practitioner_id=None).order_by("known_at_id")

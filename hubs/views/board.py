@@ -64,7 +64,8 @@ def _what_is_on_it(hub: Hub) -> dict:
     return {
         "hub": hub,
         "around": list(Practitioner.objects.working().filter(presences__hub=hub, presences__day=today)),
-        "hellos": Introduction.objects.filter(hub=hub).waiting().select_related("heard_by")[:SHOWN],
+        "hellos": list(Introduction.objects.at_hub(hub).waiting().with_who()[:SHOWN]),
+        "beside": Introduction.objects.at_hub(hub).beside_the_board(),
         "asks": PullIn.objects.open().asked_of_hub(hub)[:SHOWN],
         "quiet_asks": quiet_asks(hub),
         "without_main_person": people.without_main_person()[:SHOWN],

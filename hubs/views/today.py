@@ -22,8 +22,9 @@ def today(request: HttpRequest) -> HttpResponse:
     lately = lately_spoken_with(me)
     rows = [*promises, *drafts, *lately]
     people = Person.objects.keeping_in_mind(me).put_on(rows, also=OnMyMind.objects.of(me).values("person"))
+    notices = list(Notice.objects.waiting_for(me)[:SHOWN])
     context = {
-        "notices": Notice.objects.waiting_for(me)[:SHOWN],
+        "notices": notices,
         "invitations": TeamMember.objects.asked_of(me),
         "asks": PullIn.objects.open().asked_of(me),
         # What was promised to someone who rests waits with them.
@@ -32,7 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "minded": [person for person in people.values() if person.is_on_my_mind],
         "lately": lately,
         "hubs": _hubs_of(me),
-        "hellos": Introduction.objects.waiting().select_related("hub")[:SHOWN] if me.has_role("coordinator") else [],
+        "hellos": _hellos(me, {notice.url for notice in notices}),
         "leads": me.has_role("manager", "leader", "commissioner", "policy_partner"),
         "governs": me.has_role("governance_lead"),
         "keeps_safe": me.has_role("safeguarding_lead"),
@@ -41,6 +42,15 @@ def today(request: HttpRequest) -> HttpResponse:
         "submission_id": new_submission_id(),
     }
     return render(request, "hubs/today.html", context)
+
+
+def _hellos(me, told_of: set[str]) -> list[Introduction]:
+    """Those in my hands; for a coordinator those in nobody's as well, unless a notice says so already."""
+    if not me.has_role("practitioner", "coordinator", "manager"):
+        return []
+    coordinated = [role.hub_id for role in me.current_roles if role.kind == "coordinator"]
+    found = Introduction.objects.waiting().mine_or_nobodys_at(me, coordinated).with_who()[: SHOWN * 2]
+    return [each for each in found if each.get_absolute_url() not in told_of][:SHOWN]
 
 
 def _hubs_of(me) -> Iterable[Hub]:

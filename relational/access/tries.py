@@ -4,11 +4,12 @@ Counted in the cache, across processes; a place is where the connection comes fr
 trusts says of it (ALLAUTH_TRUSTED_PROXY_COUNT), never what a stranger writes into a header.
 """
 
-from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
 
 from relational.cache import how_often_this_hour
+
+from .where_from import where_from
 
 FROM_ONE_PLACE = 60
 BY_EVERYONE = 3_000
@@ -30,4 +31,4 @@ def count_wrong_try(request: HttpRequest) -> None:
 
 
 def _from_here(request: HttpRequest) -> str:
-    return f"tries:{get_adapter().get_client_ip(request)}"
+    return f"tries:{where_from(request)}"

@@ -37,6 +37,7 @@ OWN = dict.fromkeys(ROLES, 302)
 HELD = NOBODY
 # Without signing in one is sent to sign in, except here.
 SIGNED_OUT = dict.fromkeys(["service_worker", "offline", "healthz", "own:open", "own:ended"], 200)
+SIGNED_OUT |= dict.fromkeys(["hubs:hello_start", "hubs:hello_page", "hubs:hello_thanks"], 200)
 SIGNED_OUT |= dict.fromkeys(["hubs:by_link", "hubs:say_by_link", "hubs:words_by_link"], 404)
 
 EXPECTED = {
@@ -148,7 +149,7 @@ EXPECTED = {
     "hubs:board_now": AT_THE_HUB,
     "hubs:presence": SENT_TO_THE_HUB | {"elsewhere": 405},
     "hubs:people": AT_THE_HUB,
-    "hubs:hear": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:hear": AT_THE_HUB,
     "hubs:hello": AT_THE_HUB,
     "hubs:about_me": EVERYONE,
     "hubs:team": THE_TEAM,
@@ -164,6 +165,17 @@ EXPECTED = {
     "hubs:name_strand": SENT_TO_THE_TEAM,
     "hubs:settle_strand": SENT_TO_THE_TEAM,
     "hubs:take_step": SENT_TO_THE_PAGE,
+    "hubs:hellos": AT_THE_HUB,
+    "hubs:hello_in_hand": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:hello_same": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:hello_told_back": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:hello_look_at": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:hello_poster": AT_THE_HUB,
+    "hubs:hello_list": AT_THE_HUB,
+    "hubs:take_hello_list_back": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:hello_start": EVERYONE,
+    "hubs:hello_page": EVERYONE,
+    "hubs:hello_thanks": EVERYONE,
     "hubs:pull_in": THE_PAGE,
     "hubs:asked_for": THE_PAGE,
     "hubs:asks": EVERYONE,

@@ -139,6 +139,7 @@ def _make_place():
         "concern_id": make_safeguarding_note(imani, person).pk,
         "attachment_id": make_attachment(imani, person).pk,
         "conversation_id": make_conversation(imani, person).pk,
+        "list_id": 1,
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,
         "pull_in_id": make_pull_in(who["coordinator"], to_hub=hub).pk,
     }

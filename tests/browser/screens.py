@@ -60,6 +60,11 @@ SCREENS = {
     "Farida Noor": [
         "/",
         "/hubs/",
+        "/hubs/1/hellos/",
+        "/hubs/1/hellos/list/",
+        "/hubs/1/hellos/poster/",
+        "/hubs/1/introductions/",
+        "/introductions/1/",
         "/people/aids/add/",
         "/words/label/?words=Search",
         "/learning/",

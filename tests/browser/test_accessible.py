@@ -26,8 +26,9 @@ def test_nothing_stands_in_anyones_way_in_the_dark(new_context, step_in):
 @pytest.mark.parametrize("how", WIDTHS)
 def test_the_way_in_is_open_to_everyone(new_context, how):
     page = new_context(**WIDTHS[how], bypass_csp=True).new_page()
-    page.goto("/account/login/")
-    assert _wrongs(page) == []
+    for path in ("/account/login/", "/hello/", "/hello/1/", "/hello/1/?for=me", "/hello/1/thanks/"):
+        page.goto(path)
+        assert _wrongs(page) == [], path
 
 
 def _walk(page, step_in, name: str, paths: list[str]) -> list[str]:

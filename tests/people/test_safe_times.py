@@ -14,6 +14,10 @@ from people.safe_times import SafeTime, in_words, read_safe_times
         ("Tuesday 2pm-4pm", "Tuesday 14:00 to 16:00"),
         ("weekdays 9-5pm", "Monday, Tuesday, Wednesday, Thursday and Friday 09:00 to 17:00"),
         ("Mon-Wed 10 to 11; Sat 12-1pm", "Monday, Tuesday and Wednesday 10:00 to 11:00; Saturday 12:00 to 13:00"),
+        (
+            "Monday to Friday 10-11; Sat to Sun 9-10",
+            "Monday, Tuesday, Wednesday, Thursday and Friday 10:00 to 11:00; Saturday and Sunday 09:00 to 10:00",
+        ),
         ("10-11", "every day 10:00 to 11:00"),
         ("", ""),
     ],

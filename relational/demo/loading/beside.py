@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from hubs import actions
-from hubs.models import AskLink, Hub, PullIn, TeamMember
+from hubs.models import AskLink, PullIn, TeamMember
 from people.models import Person
 from relational.access import act_with_link, acting_as
 from relational.demo.pictures import MADE
@@ -156,31 +156,3 @@ def _with_their_link(pull_in: PullIn) -> Iterator[None]:
     with transaction.atomic():
         act_with_link(AskLink.hashed(made.secret))
         yield
-
-
-def load_introductions(introductions: list[dict], hub: Hub, known: Registry) -> None:
-    for data in introductions:
-        by = known.find("practitioner", data.get("by")) or coordinator_of(hub)
-        with acting_as(by):
-            introduction = actions.hear_introduction(
-                hub=hub,
-                name=data["name"],
-                words=data["words"],
-                heard_from=data.get("from", ""),
-                by=by,
-                at=moment(data["at"]),
-            )
-        if data.get("hello"):
-            hello = data["hello"]
-            sayer = known.get("practitioner", hello["by"])
-            with acting_as(sayer):
-                introduction = actions.say_hello(
-                    introduction=introduction, by=sayer, words=hello.get("words", ""), at=moment(hello["at"])
-                )
-                if data.get("person"):
-                    introduction.person = known.get("person", data["person"])
-                    introduction.save(update_fields=["person"])
-
-
-def coordinator_of(hub: Hub):
-    return hub.roles.filter(kind="coordinator").select_related("practitioner").first().practitioner

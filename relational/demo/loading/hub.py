@@ -4,7 +4,8 @@ from learning import actions
 from learning.models import Barrier
 from relational.access import acting_as
 
-from .beside import coordinator_of, load_decisions, load_introductions
+from .beside import load_decisions
+from .hellos import coordinator_of, load_introductions, load_lists
 from .registry import Registry, day, moment, some
 
 SHAPE = ("kind", "who_says", "effect", "workaround", "stayed_legal")
@@ -14,6 +15,7 @@ TRIED = ("smallest_try", "how_we_notice", "harm_check", "stop_rule", "horizon")
 def load_hub(data: dict, known: Registry) -> None:
     load_introductions(data.get("introductions", []), known.get("hub", data["hub"]), known)
     load_decisions(None, [{"hub": data["hub"], **each} for each in data.get("decisions", [])], known)
+    load_lists(data.get("lists", []), known.get("hub", data["hub"]), known)
     for cycle in sorted(data.get("cycle", []), key=lambda cycle: day(cycle["started"])):
         _load_cycle(cycle, known)
     for reflection in data.get("reflections", []):

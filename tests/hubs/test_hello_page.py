@@ -1,0 +1,362 @@
+"""The page for everyone: a line gets in, nothing gets out, and whoever floods it stands before a closed door alone."""
+
+import threading
+import uuid
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hubs.actions import hear_from_outside
+from hubs.exceptions import WrittenToTooOften
+from hubs.forms import hello_page
+from hubs.models import Introduction
+from hubs.opening import when_it_is_read
+from hubs.spam import looks_like_an_advertisement
+from hubs.views.hello_page import FROM_ONE_PLACE
+from people.models import Notice
+from relational.access import acting_as
+from tests.factories.practitioners import make_hub, make_worker_of
+
+SAID = {"name": "the old boy at Stan's", "words": "He's thinner.", "where": "Stan's, about noon"}
+
+
+PLACES = ("127.0.0.1", "198.51.100.7", "198.51.100.8", "2001:db8:1:1::/64", "2001:db8:1:2::/64")
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet():
+    cache.delete_many([f"hellos:{place}" for place in PLACES])
+
+
+@pytest.fixture
+def hub(db):
+    return make_hub("Saltgate Quay")
+
+
+@pytest.fixture
+def maureen(hub):
+    return make_worker_of(hub, "coordinator", "Maureen Pike")
+
+
+@pytest.fixture
+def an_hour_ago(monkeypatch):
+    """The form was opened long enough ago for a human to have written in it."""
+    monkeypatch.setattr(hello_page, "QUICKEST_SECONDS", -1)
+
+
+def page(hub) -> str:
+    return reverse("hubs:hello_page", args=[hub.pk])
+
+
+def send(client, hub, **fields):
+    sent = SAID | {"stamp": hello_page.new_stamp(hub)} | fields
+    where_from = {"REMOTE_ADDR": fields.pop("address")} if "address" in fields else {}
+    return client.post(page(hub) + fields.pop("query", ""), sent, **where_from)
+
+
+def heard(by) -> list[Introduction]:
+    with acting_as(by):
+        return list(Introduction.objects.order_by("pk"))
+
+
+# --- In ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_a_neighbours_line_reaches_the_board_and_a_human(client, sign_in, hub, maureen):
+    answer = send(client, hub, heard_from="the chip shop", knows="no", tell_back="tell me in the shop")
+    assert answer.headers["Location"] == reverse("hubs:hello_thanks", args=[hub.pk])
+    (hello,) = heard(maureen)
+    assert (hello.name, hello.heard_from, hello.knows, hello.heard_by) == (SAID["name"], "the chip shop", "no", None)
+    with acting_as(maureen):
+        assert Notice.objects.waiting_for(maureen).get().url == hello.get_absolute_url()
+    assert "He&#x27;s thinner." in sign_in(maureen).get(hub.get_absolute_url()).text
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_two_lines_are_enough_and_without_them_nothing_that_was_written_is_lost(client, hub, maureen):
+    answer = send(client, hub, name="", where="Stan's, about noon")
+    assert answer.status_code == 422
+    assert "Stan&#x27;s, about noon" in answer.text
+    assert send(client, hub, where="").status_code == 302
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_for_myself_asks_how_to_be_found_and_nothing_about_others(client, hub, maureen):
+    mine = client.get(page(hub) + "?for=me").text
+    assert "What do you like to be called?" in mine
+    assert "Do they know" not in mine
+    assert send(client, hub, where="", query="?for=me").status_code == 422
+    answer = send(client, hub, where="", reach="ring after six", query="?for=me")
+    assert answer.headers["Location"].endswith("?for=me")
+    (hello,) = heard(maureen)
+    assert hello.themself
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_sent_twice_it_is_there_once_and_answered_the_same(client, hub, maureen):
+    stamp = hello_page.new_stamp(hub)
+    first, second = (send(client, hub, stamp=stamp) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(heard(maureen)) == 1
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_thanks_say_what_happens_next_and_nothing_of_what_was_written(client, hub):
+    thanks = client.get(send(client, hub).headers["Location"]).text
+    assert "They do not say who told us." in thanks
+    assert "Ring 999" in thanks
+    assert not any(words in thanks for words in ("old boy", "thinner", "Stan"))
+
+
+def test_every_page_of_it_stays_nowhere_and_has_a_way_out(client, hub):
+    for address in (reverse("hubs:hello_start"), page(hub), reverse("hubs:hello_thanks", args=[hub.pk])):
+        answer = client.get(address)
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert "Leave this page now" in answer.text
+        assert "Ring 999" in answer.text
+
+
+def test_a_hub_is_found_by_its_place_or_in_the_list(client, hub):
+    start = reverse("hubs:hello_start")
+    assert client.get(start, {"q": "nowhere at all"}).text.count(page(hub)) == 1
+    assert client.get(start, {"q": "Saltgate Quay"}).text.count(page(hub)) == 2
+
+
+def test_a_poster_for_a_shop_window_leads_there(sign_in, hub, maureen):
+    poster = sign_in(maureen).get(reverse("hubs:hello_poster", args=[hub.pk])).text
+    assert f"http://testserver{page(hub)}" in poster
+    assert "<svg" in poster
+
+
+# --- What tries to get in, and what does not -----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_what_fills_in_every_field_is_thanked_and_not_heard(client, hub, maureen):
+    answer = send(client, hub, website="https://example.com")
+    assert answer.headers["Location"] == reverse("hubs:hello_thanks", args=[hub.pk])
+    assert heard(maureen) == []
+
+
+def test_what_is_sent_at_once_is_asked_to_look_again_and_the_same_form_may_then_be_sent(
+    client, hub, maureen, monkeypatch
+):
+    stamp = hello_page.new_stamp(hub)
+    assert "That was very quick." in send(client, hub, stamp=stamp).text
+    monkeypatch.setattr(hello_page, "QUICKEST_SECONDS", -1)
+    assert send(client, hub, stamp=stamp).status_code == 302
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+@pytest.mark.parametrize("wrong", ["", "made up", "of another hub", "of yesterday"])
+def test_a_stamp_that_is_none_is_replaced_and_the_words_stay(client, hub, maureen, monkeypatch, wrong):
+    stamps = {"of another hub": lambda: hello_page.new_stamp(make_hub("Beckfold"))}
+    if wrong == "of yesterday":
+        monkeypatch.setattr(hello_page, "LONGEST_SECONDS", -1)
+        stamps[wrong] = lambda: hello_page.new_stamp(hub)
+    answer = send(client, hub, stamp=stamps.get(wrong, lambda: wrong)())
+    assert answer.status_code == 422
+    assert "Please send it once more." in answer.text
+    assert "He&#x27;s thinner." in answer.text
+    assert heard(maureen) == []
+    monkeypatch.setattr(hello_page, "LONGEST_SECONDS", 60)
+    assert send(client, hub, stamp=answer.context["form"]["stamp"].value()).status_code == 302
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+@pytest.mark.parametrize(
+    "field", [{"words": "x" * 1_001}, {"name": "a\x00b"}, {"knows": "maybe"}, {"where": "x" * 201}]
+)
+def test_what_cannot_be_meant_is_a_clear_422(client, hub, maureen, field):
+    assert send(client, hub, **field).status_code == 422
+    assert heard(maureen) == []
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_a_form_from_another_site_is_refused(hub, maureen):
+    assert send(Client(enforce_csrf_checks=True), hub).status_code == 403
+    assert heard(maureen) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("see https://best-pills.example", True),
+        ("www.win.example now", True),
+        ("cheap-loans.xyz", True),
+        ("[url=x]y[/url]", True),
+        ("He sits by St. Anne's. At 4.30, no.14", False),
+        ("ring me: stan@chips.co.uk", False),
+        ("She goes to the Co-op.Then home.", False),
+    ],
+)
+def test_an_advertisement_is_known_by_where_it_leads(words, is_one):
+    assert looks_like_an_advertisement("Reg", words) is is_one
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_an_advertisement_is_held_back_told_to_nobody_and_a_human_looks(client, sign_in, hub, maureen):
+    for words in ("win at https://pills.example", "his own page is www.reg-boats.example, look at March"):
+        send(client, hub, words=words)
+    worker = sign_in(make_worker_of(hub, name="Dot Larkin"))
+    board = worker.get(hub.get_absolute_url()).text
+    assert "pills" not in board
+    assert "2 held back" in board
+    with acting_as(maureen):
+        assert not Notice.objects.exists()
+    first, second = heard(maureen)
+    worker.post(reverse("hubs:hello_look_at", args=[first.pk]))
+    worker.post(reverse("hubs:hello_look_at", args=[second.pk]), {"let_on": "1"})
+    assert heard(maureen) == [second]
+    with acting_as(maureen):
+        assert Notice.objects.count() == 1
+
+
+# --- How often -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_from_one_place_so_many_in_an_hour_whatever_it_says_of_itself(client, hub, maureen):
+    for number in range(FROM_ONE_PLACE):
+        assert send(client, hub, name=f"{number}").status_code == 302
+    refused = client.post(
+        page(hub), SAID | {"stamp": hello_page.new_stamp(hub)}, headers={"x-forwarded-for": "203.0.113.9"}
+    )
+    assert refused.status_code == 429
+    assert "He&#x27;s thinner." in refused.text
+    assert send(client, hub, address="198.51.100.7").status_code == 302
+    assert len(heard(maureen)) == FROM_ONE_PLACE + 1
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_one_connection_counts_once_however_many_addresses_it_has(client, hub):
+    for number in range(FROM_ONE_PLACE):
+        assert send(client, hub, address=f"2001:db8:1:1::{number + 1:x}").status_code == 302
+    assert send(client, hub, address="2001:db8:1:1:ffff::9").status_code == 429
+    assert send(client, hub, address="2001:db8:1:2::9").status_code == 302
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_behind_a_trusted_proxy_the_place_is_what_the_proxy_saw_and_no_more(client, hub, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def through(*addresses: str) -> int:
+        said = SAID | {"stamp": hello_page.new_stamp(hub)}
+        return client.post(page(hub), said, headers={"x-forwarded-for": ", ".join(addresses)}).status_code
+
+    for number in range(FROM_ONE_PLACE):
+        assert through(f"203.0.113.{number}", "198.51.100.7") == 302
+    assert through("203.0.113.99", "198.51.100.7") == 429
+    assert through("198.51.100.8") == 302
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_with_the_cache_away_the_page_still_works_and_the_database_holds_the_hubs_limit(client, hub, maureen, settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "relational.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    }
+    answers = [send(client, hub, name=f"someone {number}").status_code for number in range(41)]
+    assert answers == [302] * 40 + [429]
+    assert send(client, make_hub("Beckfold")).status_code == 302
+
+
+def test_the_limit_is_the_hours_and_only_for_what_comes_from_outside(hub, maureen):
+    for number in range(40):
+        hear_from_outside(hub=hub, name=f"{number}", words="x", sent_id=uuid.uuid4())
+    with pytest.raises(WrittenToTooOften):
+        hear_from_outside(hub=hub, name="one more", words="x", sent_id=uuid.uuid4())
+    with acting_as(maureen):
+        Introduction.objects.create(hub=hub, name="from the board", words="x", heard_by=maureen)
+        Introduction.objects.update(heard_at=timezone.now() - timedelta(minutes=61))
+    hear_from_outside(hub=hub, name="an hour later", words="x", sent_id=uuid.uuid4())
+
+
+def test_many_at_once_are_no_more_than_the_limit_and_the_same_one_is_there_once(committed_db):
+    hub = make_hub("Saltgate Quay")
+    maureen = make_worker_of(hub, "coordinator", "Maureen Pike")
+    same = uuid.uuid4()
+    for number in range(36):
+        hear_from_outside(hub=hub, name=f"{number}", words="x", sent_id=uuid.uuid4())
+
+    def write(sent_id: uuid.UUID) -> None:
+        try:
+            hear_from_outside(hub=hub, name="at once", words="x", sent_id=sent_id)
+        except WrittenToTooOften:
+            refused.append(sent_id)
+        finally:
+            connection.close()
+
+    refused: list[uuid.UUID] = []
+    together = [
+        threading.Thread(target=write, args=[sent_id]) for sent_id in [same] * 3 + [uuid.uuid4() for _ in "12345"]
+    ]
+    for each in together:
+        each.start()
+    for each in together:
+        each.join()
+    with acting_as(maureen):
+        assert Introduction.objects.count() == 40
+        assert Introduction.objects.filter(sent_id=same).count() <= 1
+
+
+# --- Out: nothing ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_connection_of_nobody_adds_a_line_and_reads_changes_and_removes_none(committed_db, application_url):
+    hub = make_hub("Saltgate Quay")
+    maureen = make_worker_of(hub, "coordinator", "Maureen Pike")
+    hear_from_outside(hub=hub, name="the old boy", words="thinner", sent_id=uuid.uuid4())
+    columns = 'hub_id, name, words, "where", reach, heard_from, themself, knows, tell_back, heard_at, held, hello_words, outcome'
+    row = f"{hub.pk}, 'a', 'b', '', '', '', false, '', '', now(), false, '', ''"
+    with psycopg.connect(application_url, autocommit=True) as plain:
+        plain.execute(f"INSERT INTO hubs_introduction ({columns}, sent_id) VALUES ({row}, gen_random_uuid())")
+        assert plain.execute("SELECT count(*) FROM hubs_introduction").fetchone() == (0,)
+        assert plain.execute("UPDATE hubs_introduction SET words = 'x'").rowcount == 0
+        assert plain.execute("DELETE FROM hubs_introduction").rowcount == 0
+        for extra, value in (("heard_by_id", maureen.pk), ("taken_by_id", maureen.pk), ("person_id", 1)):
+            with pytest.raises(psycopg.errors.Error):
+                plain.execute(
+                    f"INSERT INTO hubs_introduction ({columns}, sent_id, {extra}) VALUES ({row}, gen_random_uuid(), {value})"
+                )
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            plain.execute(f"INSERT INTO hubs_introduction ({columns}) VALUES ({row})")
+    assert [hello.name for hello in heard(maureen)] == ["the old boy", "a"]
+
+
+@pytest.mark.usefixtures("an_hour_ago")
+def test_the_answer_is_the_same_whoever_is_named(client, hub, maureen):
+    with acting_as(maureen):
+        Introduction.objects.create(hub=hub, name="Mr Pettigrew", words="", heard_by=maureen)
+        Introduction.objects.update(hello_by=maureen, hello_at=timezone.now(), outcome="leave")
+    known, unknown = send(client, hub, name="Mr Pettigrew", where=""), send(client, hub, name="Nobody Atall", where="")
+    assert known.headers["Location"] == unknown.headers["Location"]
+    assert [hello.left_be_id is None for hello in heard(maureen)[1:]] == [False, True]
+
+
+# --- When somebody reads it ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("opening", "now", "said"),
+    [
+        ("Monday to Friday 9 to 6, Thursday until 8", "2026-11-26 19:30", "reads it today"),
+        ("Monday to Friday 9 to 6, Thursday until 8", "2026-11-25 19:30", "on Thursday 26 November, from 9."),
+        ("Monday to Friday 9.30 to 5", "2026-11-27 18:00", "on Monday 30 November, from 9.30."),
+        ("Monday to Friday 9.30 to 5", "2026-11-27 08:00", "opens at 9.30 today"),
+        ("Tuesday to Saturday 9 to 5", "2026-11-28 16:59", "reads it today"),
+        ("Wed 10-2", "2026-11-25 15:00", "on Wednesday 2 December, from 10."),
+        ("whenever the light is on", "2026-11-25 15:00", "on the next day the hub is open"),
+        ("", "2026-11-25 15:00", "on the next day the hub is open"),
+    ],
+)
+def test_it_says_when_a_human_reads_it(opening, now, said):
+    at = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("Europe/London"))
+    assert said in when_it_is_read(opening, now=at)
