@@ -4,6 +4,7 @@ from celery import shared_task
 from django.db import OperationalError, connection
 
 from hubs import actions
+from relational.access import acting_as
 
 
 @shared_task
@@ -49,3 +50,20 @@ def tell_of_waiting_hellos() -> None:
 def forget_hellos() -> None:
     """What was said about people who wanted no page, some time after the hello."""
     actions.forget_hellos()
+def read_feed(reading_id: int) -> None:
+    actions.read_feed(reading_id=reading_id)
+
+
+@shared_task
+def read_feeds_by_night() -> None:
+    """Every feed of Open Referral UK that is to be read every night."""
+    reader = actions.feed_reader()
+    with acting_as(reader):
+        actions.read_by_night(by=reader)
+
+
+@shared_task
+def go_on_with_readings() -> None:
+    """What a killed worker left, and feeds that were away."""
+    with acting_as(actions.feed_reader()):
+        actions.go_on_with_readings()

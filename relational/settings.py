@@ -6,6 +6,7 @@ What has no default must be set: a deployment with a missing secret does not sta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -157,6 +158,11 @@ CELERY_BEAT_SCHEDULE = {
     "forget-hellos-of-those-who-wanted-no-page": {"task": "hubs.tasks.forget_hellos", "schedule": 3600},
     "forget-where-they-went": {"task": "hubs.tasks.forget_where_they_went", "schedule": 3600},
     "forget-connectors-whose-time-is-over": {"task": "hubs.tasks.forget_connectors", "schedule": 3600},
+    "read-feeds-by-night": {"task": "hubs.tasks.read_feeds_by_night", "schedule": crontab(hour=3, minute=10)},
+    "go-on-with-readings-that-stopped": {
+        "task": "hubs.tasks.go_on_with_readings",
+        "schedule": env.int("SWEEP_EVERY_SECONDS", 60),
+    },
     "end-grants-whose-time-is-over": {
         "task": "relational.access.tasks.end_expired_grants",
         "schedule": env.int("SWEEP_EVERY_SECONDS", 60),
@@ -277,6 +283,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- What is read from the outside: public addresses over https; this machine's own only where a demo or a test says so ----
+FETCH_FROM_THIS_MACHINE = env.bool("FETCH_FROM_THIS_MACHINE", False)
 
 # --- Messages to the outside -------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -7,6 +7,7 @@ from relational.offline import views as offline
 urlpatterns = [
     path("", include("relational.own_page.urls")),
     path("", include("hubs.urls")),
+    path("open-referral/", include("hubs.open_referral.urls")),
     path("people/", include("people.urls")),
     path("learning/", include("learning.urls")),
     path("words/", include("relational.glossary.urls")),

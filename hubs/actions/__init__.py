@@ -17,6 +17,17 @@ from .asset import (
 )
 from .block import lift_block, review_look_up, set_block
 from .decision import end_permission, permit, record_decision, reword_permission, take_back
+from .feed import (
+    add_feed,
+    ask_for_reading,
+    bring_file,
+    choose_words,
+    end_feed,
+    feed_reader,
+    go_on_with_readings,
+    read_by_night,
+    stop_reading,
+)
 from .gift import ask_about_gift
 from .hand_over import call_off_hand_over, plan_hand_over, replan_hand_over, talk_together
 from .hello import (
@@ -62,6 +73,9 @@ from .pull_in import (
     withdraw_pull_in,
 )
 from .strand import held_by_someone, hold_strand, let_strand_go, name_strand, put_strand_down, take_step
+from .publication import publish_asset, withdraw_publication
+from .pull_in import accept_pull_in, pass_on_pull_in, pull_in_help, withdraw_pull_in
+from .read_feed import read_feed
 from .team import (
     accept_invitation,
     ask_to_part,
@@ -79,8 +93,10 @@ __all__ = [
     "accept_invitation",
     "accept_pull_in",
     "add_asset",
+    "add_feed",
     "ask_about_gift",
     "ask_for_help",
+    "ask_for_reading",
     "ask_hub_about",
     "ask_to_part",
     "be_around",
@@ -92,6 +108,11 @@ __all__ = [
     "check_in",
     "choose_main_person",
     "close_pull_in",
+    "bring_file",
+    "change_asset",
+    "check_in",
+    "choose_main_person",
+    "choose_words",
     "confirm_asset",
     "connect",
     "could_not_connect",
@@ -99,11 +120,14 @@ __all__ = [
     "describe_myself",
     "doubt_asset",
     "end_basis",
+    "end_feed",
     "end_permission",
+    "feed_reader",
     "forget_connectors",
     "forget_hellos",
     "forget_where_they_went",
     "hear_from_outside",
+    "go_on_with_readings",
     "hear_introduction",
     "held_by_someone",
     "hold_strand",
@@ -131,12 +155,15 @@ __all__ = [
     "permit",
     "plan_hand_over",
     "propose_team_member",
+    "publish_asset",
     "pull_in_help",
     "put_asset_away",
     "put_back",
     "put_strand_down",
     "put_together",
     "raise_alerts",
+    "read_by_night",
+    "read_feed",
     "record_agreement",
     "record_basis",
     "record_decision",
@@ -166,5 +193,10 @@ __all__ = [
     "times_introduced",
     "withdraw_ask_links",
     "withdraw_invitation",
+    "stop_reading",
+    "take_back",
+    "tell_how_it_went",
+    "times_introduced",
+    "withdraw_publication",
     "withdraw_pull_in",
 ]

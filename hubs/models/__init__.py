@@ -5,6 +5,7 @@ from .check_in import CheckIn, CheckInAlert
 from .decision import Decision
 from .hand_over import HandOver
 from .hello_list import HelloList
+from .feed import Feed, FeedItem, FeedPage, FeedReading, FeedRecord, FeedRemark
 from .hub import Hub
 from .introduction import Introduction, Tried
 from .known_at import HubPerson, KnownAt
@@ -15,6 +16,7 @@ from .place import Place
 from .pot import Pot
 from .practitioner import LivedExperience, Practitioner
 from .presence import Presence
+from .publication import OpenAsset, Publication
 from .pull_in import PullIn
 from .role import Role
 from .strand import Strand
@@ -30,6 +32,12 @@ __all__ = [
     "Decision",
     "HandOver",
     "HelloList",
+    "Feed",
+    "FeedItem",
+    "FeedPage",
+    "FeedReading",
+    "FeedRecord",
+    "FeedRemark",
     "Hub",
     "HubPerson",
     "Introduction",
@@ -37,12 +45,14 @@ __all__ = [
     "LawfulBasis",
     "LivedExperience",
     "MayDecide",
+    "OpenAsset",
     "Organisation",
     "OrganisationBasis",
     "Place",
     "Pot",
     "Practitioner",
     "Presence",
+    "Publication",
     "PullIn",
     "Role",
     "Strand",

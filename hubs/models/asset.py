@@ -29,15 +29,19 @@ class AssetQuerySet(models.QuerySet):
         return self.annotate(likeness=likeness).filter(found | Q(likeness__gte=0.5)).order_by("-likeness", "name", "pk")
 
     def to_confirm(self) -> "AssetQuerySet":
-        """Nobody has said for a while that it is still so, or somebody said that it is not; the longest first."""
-        return self.to_hand().filter(Q(confirmed_at__lt=_still_true_since()) | ~Q(doubt="")).order_by("confirmed_at")
+        """Nobody has said for a while that it is still so, or somebody said that it is not; the longest first.
+
+        What only a feed has said is for whoever keeps that list to ask, until somebody here has said that it is true.
+        """
+        ours_and_old = Q(confirmed_at__lt=_still_true_since(), confirmed_by__is_service=False)
+        return self.to_hand().filter(ours_and_old | ~Q(doubt="")).order_by("confirmed_at")
 
     def near(self, hub) -> "AssetQuerySet":
         """In the hub's neighbourhood, or said of no place in particular."""
         return self.filter(Q(neighbourhood=hub.neighbourhood_id) | Q(neighbourhood=None))
 
     def with_what_to_show(self) -> "AssetQuerySet":
-        return self.select_related("neighbourhood", "confirmed_by", "doubted_by")
+        return self.select_related("neighbourhood", "confirmed_by", "doubted_by", "origin__feed")
 
 
 def _still_true_since():

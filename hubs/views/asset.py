@@ -19,7 +19,7 @@ from hubs.actions import (
 )
 from hubs.forms.asset import AskForm, AssetForm, ConnectionForm, DoubtForm, HowItWentForm
 from hubs.matching import given_by_others, good_for_what_matters, is_offered, wanted_by_places, welcome_at
-from hubs.models import Asset, Connection, Hub, Practitioner
+from hubs.models import Asset, Connection, Hub, Practitioner, Publication
 from people.models import Person
 from relational.access.models import AccessEntry
 from relational.access.rules import person_access, role, signed_in
@@ -27,6 +27,8 @@ from relational.access.submissions import new_submission_id, once
 from relational.fields import read_id
 
 from .board import WORK_AT_HUBS
+from .feed import RUNNING, differences
+from .publication import may_be_published
 
 FOUND = 40
 
@@ -42,6 +44,7 @@ def assets(request: HttpRequest) -> HttpResponse:
         "to_confirm": to_confirm,
         "assets": found.with_what_to_show()[:FOUND],
         "works_with_people": request.user.has_role(*WORK_AT_HUBS),
+        "runs_a_hub": request.user.has_role(*RUNNING),
     }
     return render(request, "hubs/assets/assets.html#found" if request.htmx else "hubs/assets/assets.html", context)
 
@@ -55,6 +58,9 @@ def asset(request: HttpRequest, asset_id: int) -> HttpResponse:
         "times_introduced": times_introduced(found),
         "offers": welcome_at(found) if works_with_people and found.looking_for else [],
         "works_with_people": works_with_people,
+        "publication": Publication.objects.filter(asset=found).select_related("published_by").first(),
+        "may_be_published": may_be_published(found),
+        "differences": differences(found.origin) if hasattr(found, "origin") else [],
     }
     return render(request, "hubs/assets/asset.html", context)
 

@@ -29,6 +29,12 @@ WORKING = CLOSED | dict.fromkeys(["team", "hub", "coordinator", "manager", "else
 WORKING_THERE = CLOSED | dict.fromkeys(["team", "hub", "coordinator", "manager"], 200)
 SENT_BY_WORKERS = SENT_ONLY | dict.fromkeys(["leader", "commissioner", "policy", "governance"], 403)
 SENT_BY_THOSE_WHO_RUN_IT = CLOSED | {"coordinator": 405, "manager": 405}
+# Those who run a hub, whichever.
+RUNNING_A_HUB = CLOSED | {"coordinator": 200, "manager": 200}
+
+# What is open to everyone, in Open Referral UK.
+OPEN_LISTS = ["about", "services", "service_at_locations", "taxonomies", "taxonomy_terms"]
+OPEN_RECORDS = ["service", "service_at_location", "taxonomy", "taxonomy_term"]
 
 # The person's own page: no practitioner, whoever they are, gets in by being signed in.
 OWN = dict.fromkeys(ROLES, 302)
@@ -39,6 +45,10 @@ HELD = NOBODY
 SIGNED_OUT = dict.fromkeys(["service_worker", "offline", "healthz", "own:open", "own:ended"], 200)
 SIGNED_OUT |= dict.fromkeys(["hubs:hello_start", "hubs:hello_page", "hubs:hello_thanks"], 200)
 SIGNED_OUT |= dict.fromkeys(["hubs:by_link", "hubs:say_by_link", "hubs:words_by_link"], 404)
+# Who is signed out is sent to the door, but for these.
+SIGNED_OUT = dict.fromkeys(["service_worker", "offline", "healthz", "own:open", "own:ended"], 200)
+SIGNED_OUT |= dict.fromkeys(["open_referral:" + what for what in OPEN_LISTS], 200)
+SIGNED_OUT |= dict.fromkeys(["open_referral:" + what for what in OPEN_RECORDS], 404)
 
 EXPECTED = {
     "hubs:decide": THE_PAGE,
@@ -218,6 +228,26 @@ EXPECTED = {
     "hubs:answer_check_in": SENT_BY_WORKERS,
     "hubs:check_in": CLOSED | dict.fromkeys(["hub", "coordinator", "elsewhere"], 404) | {"team": 200, "manager": 200},
     "hubs:visit": THE_PAGE,
+    "hubs:feeds": RUNNING_A_HUB,
+    "hubs:add_feed": RUNNING_A_HUB,
+    "hubs:feed": RUNNING_A_HUB,
+    "hubs:read_feed": SENT_BY_THOSE_WHO_RUN_IT,
+    "hubs:bring_file": SENT_BY_THOSE_WHO_RUN_IT,
+    "hubs:end_feed": SENT_BY_THOSE_WHO_RUN_IT,
+    "hubs:reading": RUNNING_A_HUB,
+    "hubs:stop_reading": SENT_BY_THOSE_WHO_RUN_IT,
+    "hubs:choose_words": SENT_BY_WORKERS,
+    "hubs:publish_asset": WORKING,
+    "hubs:withdraw_publication": SENT_BY_WORKERS,
+    "open_referral:about": EVERYONE,
+    "open_referral:services": EVERYONE,
+    "open_referral:service": NOBODY,
+    "open_referral:service_at_locations": EVERYONE,
+    "open_referral:service_at_location": NOBODY,
+    "open_referral:taxonomies": EVERYONE,
+    "open_referral:taxonomy": NOBODY,
+    "open_referral:taxonomy_terms": EVERYONE,
+    "open_referral:taxonomy_term": NOBODY,
     "hubs:assets": EVERYONE,
     "hubs:asset": EVERYONE,
     "hubs:add_asset": WORKING,

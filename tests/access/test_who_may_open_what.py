@@ -31,6 +31,8 @@ from tests.factories.hubs import (
     name_strand_of,
     propose,
 )
+from tests.factories.feeds import bring, make_feed, make_service
+from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
 from tests.factories.networks import make_network
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
@@ -143,7 +145,12 @@ def _make_place():
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,
         "pull_in_id": make_pull_in(who["coordinator"], to_hub=hub).pk,
     }
-    return who, ids | _learning_at(hub, who) | _kept_of(person, who)
+    return who, ids | _learning_at(hub, who) | _kept_of(person, who) | _feed_of(who["coordinator"])
+
+
+def _feed_of(coordinator) -> dict:
+    feed = make_feed(coordinator)
+    return {"feed_id": feed.pk, "reading_id": bring(feed, [make_service("Choir")]).pk}
 
 
 def _kept_of(person, who: dict) -> dict:
@@ -172,6 +179,7 @@ def _kept_of(person, who: dict) -> dict:
             "record_id": _basis(who["manager"]).pk,
             "link_id": _own_link(person, imani).pk,
             "token": "not-a-link",
+            "public_id": "not-there",
             "private_id": 1,
             "size": "small",
             "style": "booklet",
