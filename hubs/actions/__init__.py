@@ -60,6 +60,7 @@ from .lone_working import (
 from .looking import ask_hub_about, look_for, named_beside
 from .pot import open_pot, spend
 from .presence import be_around, not_around
+from .publication import publish_asset, withdraw_publication
 from .pull_in import (
     accept_pull_in,
     call_it_a_shut_door,
@@ -101,18 +102,15 @@ __all__ = [
     "ask_to_part",
     "be_around",
     "begin_page_from_introduction",
+    "bring_file",
     "call_it_a_shut_door",
     "call_off_hand_over",
     "cannot_help",
     "change_asset",
     "check_in",
     "choose_main_person",
-    "close_pull_in",
-    "bring_file",
-    "change_asset",
-    "check_in",
-    "choose_main_person",
     "choose_words",
+    "close_pull_in",
     "confirm_asset",
     "connect",
     "could_not_connect",
@@ -179,6 +177,7 @@ __all__ = [
     "set_block",
     "spend",
     "step_back",
+    "stop_reading",
     "suggest_someone",
     "take_back",
     "take_in_hand",

@@ -1,5 +1,6 @@
 """Take records of a feed into what a place has. Taken twice, nothing changes; what people here changed is theirs."""
 
+from collections import Counter
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -32,8 +33,17 @@ class Taking:
         FeedRecord.objects.filter(pk__in=[record.pk for record in self.known.values() if record.was_seen]).update(
             seen_in=self.reading
         )
-        room = max(0, MOST_REMARKS - FeedRemark.objects.filter(reading=self.reading).count())
-        FeedRemark.objects.bulk_create(self.remarks[:room])
+        self._keep_remarks()
+
+    def _keep_remarks(self) -> None:
+        """So many of each kind: what is small must not crowd out what could not be taken."""
+        there = Counter(FeedRemark.objects.filter(reading=self.reading).values_list("kind", flat=True))
+        kept = []
+        for remark in self.remarks:
+            there[remark.kind] += 1
+            if there[remark.kind] <= MOST_REMARKS:
+                kept.append(remark)
+        FeedRemark.objects.bulk_create(kept)
 
     def _look_up(self, found: list[Found]) -> None:
         ids = [each.as_before or str((each.record or {}).get("id", "")) for each in found if _is_record(each)]

@@ -205,8 +205,8 @@ class FeedRecord(models.Model):
     """
 
     class Gone(models.TextChoices):
-        NOT_LISTED = "not_listed", _("no longer in the feed")
-        ENDED = "ended", _("the feed says it is no more")
+        NOT_LISTED = "not_listed", _("no longer in the list")
+        ENDED = "ended", _("the list says it is no more")
 
     asset = models.OneToOneField("hubs.Asset", on_delete=models.CASCADE, related_name="origin")
     feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="records", db_index=False)

@@ -1,6 +1,6 @@
 """What is wrong with a record, by the published schema, in words for whoever keeps the list.
 
-What cannot stand without (an id, a name, how it is) is refused; what can is left out of the record and said.
+Without an id, a name and how it is, a record is refused; what else is wrong is left out of it and said.
 """
 
 import copy
@@ -87,17 +87,24 @@ def _judge_one(judged: Judged, error: ValidationError) -> None:
     if not path or path[0] in CANNOT_STAND_WITHOUT:
         judged.refused.append(in_words(error))
         return
+    if error.validator == "required":
+        # What is missing further in is not worth losing the rest of a place for: what is there is read.
+        return
     judged.left_out.append(in_words(error))
     judged.record = copy.deepcopy(judged.record)
-    _leave_out(judged.record, path[:2] if isinstance(judged.record.get(path[0]), list) else path[:1])
+    _leave_out(judged.record, path)
 
 
 def _leave_out(record: dict, path: list) -> None:
-    """A field as a whole; of a list only the one that is wrong. Its place is kept, so that the next is found."""
-    if len(path) == 2 and isinstance(path[1], int) and path[1] < len(record[path[0]]):
-        record[path[0]][path[1]] = None
-    else:
-        record.pop(path[0], None)
+    """What is wrong and nothing around it. In a list its place is kept, so that the next is found."""
+    *way, last = path
+    holder = record
+    for part in way:
+        holder = holder[part] if holder is not None else None
+    if isinstance(holder, dict):
+        holder.pop(last, None)
+    elif isinstance(holder, list):
+        holder[last] = None
 
 
 def _without_nothing(record: dict) -> dict:

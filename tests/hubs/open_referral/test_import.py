@@ -128,6 +128,21 @@ def test_what_a_record_can_stand_without_is_left_out_and_told(feed, farida):
         assert FeedRecord.objects.get().facts.get("email") == "email@example.com", "the organisation's own"
 
 
+def test_only_what_is_wrong_is_left_out_and_the_place_around_it_stays(feed, farida):
+    """Addresses here have no county or country, whatever the schema asks; a mistyped link is not a reason to lose a door."""
+    address = {"id": "x", "address_1": "1 Bridge Street", "city": "Harrowmere", "postal_code": "HM1 1AA"}
+    location = {"id": make_service("at")["id"], "location_type": "physical", "name": "Library", "addresses": [address]}
+    location["accessibility"] = [{"id": make_service("in")["id"], "description": "Ramp", "url": "nowhere at all"}]
+    listed = make_service("Choir", service_at_locations=[{"id": make_service("both")["id"], "location": location}])
+    reading = bring(feed, [listed])
+    ((_, kind, words),) = remarks(reading, farida)
+    assert (kind, words.count("“service_at_locations.1.location")) == (Kind.LEFT_OUT, 2)
+    with acting_as(farida):
+        asset = Asset.objects.select_related("origin").get()
+    assert asset.where == "Library, 1 Bridge Street, Harrowmere, HM1 1AA"
+    assert asset.origin.facts["getting_in"] == "Ramp"
+
+
 def test_one_id_given_to_many_is_taken_once(feed, farida):
     """The validator's own list: 128 records, one id."""
     listed = published("mocks/test_service_list.json")

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0019_looking_for_someone"),
+        ("hubs", "0021_asks_row_security"),
     ]
 
     operations = [
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                     "gone",
                     models.CharField(
                         blank=True,
-                        choices=[("not_listed", "no longer in the feed"), ("ended", "the feed says it is no more")],
+                        choices=[("not_listed", "no longer in the list"), ("ended", "the list says it is no more")],
                         max_length=10,
                     ),
                 ),
