@@ -8,7 +8,7 @@ class HubsConfig(AppConfig):
     def ready(self) -> None:
         from people import chips, doors
 
-        from . import further_out, search_sources, story_sources  # noqa: F401  (registers what this floor puts on the story)
+        from . import date_sources, further_out, search_sources, story_sources  # noqa: F401  (registering what this floor adds)
         from .chips import DECISION
 
         chips.register(DECISION)

@@ -50,6 +50,8 @@ def tell_of_waiting_hellos() -> None:
 def forget_hellos() -> None:
     """What was said about people who wanted no page, some time after the hello."""
     actions.forget_hellos()
+
+
 def read_feed(reading_id: int) -> None:
     actions.read_feed(reading_id=reading_id)
 

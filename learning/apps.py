@@ -9,6 +9,7 @@ class LearningConfig(AppConfig):
         from hubs.shut_doors import when_a_door_stays_shut
         from people import chips, doors
 
+        from . import date_sources  # noqa: F401  (registers the dates of this floor)
         from .chips import BARRIER, REFLECTION
         from .shut_doors import make_a_barrier_of
 

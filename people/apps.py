@@ -6,7 +6,7 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        from . import doors, own_chips, search_sources, story_sources  # noqa: F401  (they register what this floor adds)
+        from . import date_sources, doors, own_chips, search_sources, story_sources  # noqa: F401  (registering what this floor adds)
 
         doors.register(
             doors.Door("people:together", _("Write together"), doors.Group.TOGETHER),

@@ -16,6 +16,7 @@ from .asset import (
     times_introduced,
 )
 from .block import lift_block, review_look_up, set_block
+from .calendar_address import make_calendar_address, note_in_calendar, withdraw_calendar_address
 from .decision import end_permission, permit, record_decision, reword_permission, take_back
 from .feed import (
     add_feed,
@@ -73,10 +74,8 @@ from .pull_in import (
     suggest_someone,
     withdraw_pull_in,
 )
-from .strand import held_by_someone, hold_strand, let_strand_go, name_strand, put_strand_down, take_step
-from .publication import publish_asset, withdraw_publication
-from .pull_in import accept_pull_in, pass_on_pull_in, pull_in_help, withdraw_pull_in
 from .read_feed import read_feed
+from .strand import held_by_someone, hold_strand, let_strand_go, name_strand, put_strand_down, take_step
 from .team import (
     accept_invitation,
     ask_to_part,
@@ -124,8 +123,8 @@ __all__ = [
     "forget_connectors",
     "forget_hellos",
     "forget_where_they_went",
-    "hear_from_outside",
     "go_on_with_readings",
+    "hear_from_outside",
     "hear_introduction",
     "held_by_someone",
     "hold_strand",
@@ -140,12 +139,14 @@ __all__ = [
     "mail_alerts",
     "mail_nudges",
     "make_ask_link",
+    "make_calendar_address",
     "make_known_at",
     "name_outside",
     "name_strand",
     "named_beside",
     "need_longer",
     "not_around",
+    "note_in_calendar",
     "nudge_asks",
     "offer_something_else",
     "open_pot",
@@ -191,11 +192,8 @@ __all__ = [
     "throw_away_held",
     "times_introduced",
     "withdraw_ask_links",
+    "withdraw_calendar_address",
     "withdraw_invitation",
-    "stop_reading",
-    "take_back",
-    "tell_how_it_went",
-    "times_introduced",
     "withdraw_publication",
     "withdraw_pull_in",
 ]

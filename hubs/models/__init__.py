@@ -1,11 +1,12 @@
 from .ask_link import AskLink
 from .ask_message import AskMessage
 from .asset import Asset, Connection
+from .calendar_address import CalendarAddress
 from .check_in import CheckIn, CheckInAlert
 from .decision import Decision
+from .feed import Feed, FeedItem, FeedPage, FeedReading, FeedRecord, FeedRemark
 from .hand_over import HandOver
 from .hello_list import HelloList
-from .feed import Feed, FeedItem, FeedPage, FeedReading, FeedRecord, FeedRemark
 from .hub import Hub
 from .introduction import Introduction, Tried
 from .known_at import HubPerson, KnownAt
@@ -26,18 +27,19 @@ __all__ = [
     "AskLink",
     "AskMessage",
     "Asset",
+    "CalendarAddress",
     "CheckIn",
     "CheckInAlert",
     "Connection",
     "Decision",
-    "HandOver",
-    "HelloList",
     "Feed",
     "FeedItem",
     "FeedPage",
     "FeedReading",
     "FeedRecord",
     "FeedRemark",
+    "HandOver",
+    "HelloList",
     "Hub",
     "HubPerson",
     "Introduction",

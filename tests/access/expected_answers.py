@@ -45,10 +45,9 @@ HELD = NOBODY
 SIGNED_OUT = dict.fromkeys(["service_worker", "offline", "healthz", "own:open", "own:ended"], 200)
 SIGNED_OUT |= dict.fromkeys(["hubs:hello_start", "hubs:hello_page", "hubs:hello_thanks"], 200)
 SIGNED_OUT |= dict.fromkeys(["hubs:by_link", "hubs:say_by_link", "hubs:words_by_link"], 404)
-# Who is signed out is sent to the door, but for these.
-SIGNED_OUT = dict.fromkeys(["service_worker", "offline", "healthz", "own:open", "own:ended"], 200)
 SIGNED_OUT |= dict.fromkeys(["open_referral:" + what for what in OPEN_LISTS], 200)
 SIGNED_OUT |= dict.fromkeys(["open_referral:" + what for what in OPEN_RECORDS], 404)
+SIGNED_OUT |= {"hubs:calendar": 404}
 
 EXPECTED = {
     "hubs:decide": THE_PAGE,
@@ -228,6 +227,11 @@ EXPECTED = {
     "hubs:answer_check_in": SENT_BY_WORKERS,
     "hubs:check_in": CLOSED | dict.fromkeys(["hub", "coordinator", "elsewhere"], 404) | {"team": 200, "manager": 200},
     "hubs:visit": THE_PAGE,
+    "hubs:dates": EVERYONE,
+    "hubs:make_calendar": SENT_ONLY,
+    "hubs:withdraw_calendar": SENT_ONLY,
+    "hubs:one_date": NOBODY,
+    "hubs:calendar": HELD,
     "hubs:feeds": RUNNING_A_HUB,
     "hubs:add_feed": RUNNING_A_HUB,
     "hubs:feed": RUNNING_A_HUB,

@@ -22,6 +22,7 @@ from relational.access.models import LookUpAlert
 from tests.access.expected_answers import EXPECTED, OWN, ROLES, SIGNED_OUT
 from tests.factories import learning
 from tests.factories.demand import make_demand
+from tests.factories.feeds import bring, make_feed, make_service
 from tests.factories.hubs import (
     join,
     make_hand_over,
@@ -31,8 +32,6 @@ from tests.factories.hubs import (
     name_strand_of,
     propose,
 )
-from tests.factories.feeds import bring, make_feed, make_service
-from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
 from tests.factories.networks import make_network
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of

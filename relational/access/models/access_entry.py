@@ -32,6 +32,7 @@ class AccessEntry(models.Model):
         ASK_LINK = "ask_link", _("read what was told with an ask for help, by a link")
         TAKEN_ALONG = "taken_along", _("took it along for the day, sealed on their device")
         TEAM = "team", _("looked at who is in the team")
+        CALENDAR = "calendar", _("had a date with them in their calendar")
         REFUSED = "refused", _("tried to open the page")
 
     at = models.DateTimeField(auto_now_add=True)

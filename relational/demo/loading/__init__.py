@@ -13,6 +13,7 @@ from relational.access import acting_as
 from .costs import load_costs
 from .files import read, read_all
 from .hub import load_hub
+from .lists import load_lists
 from .networks import load_networks
 from .people import load_person
 from .place import load_assets, load_check_ins, load_place, load_pots
@@ -39,6 +40,7 @@ def load() -> Registry:
     load_networks(read("networks.yaml")["networks"], known)
     load_costs(read("costs.yaml"), known)
     load_assets(read("assets.yaml"), known)
+    load_lists(known)
     load_check_ins(place.get("check_ins", []), known)
     for data in read_all("hubs"):
         load_hub(data, known)

@@ -57,7 +57,7 @@ WHERE p.withdrawn_at IS NULL AND a.put_away_at IS NULL AND a.kind <> 'someone'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hubs", "0022_feeds")]
+    dependencies = [("hubs", "0030_calendar_addresses_row_security")]
 
     operations = [
         migrations.RunPython(add_the_reader, migrations.RunPython.noop),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0021_asks_row_security"),
+        ("hubs", "0028_calendar_addresses"),
     ]
 
     operations = [
