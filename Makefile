@@ -35,7 +35,7 @@ format: .venv/test  ## put the code into house style
 
 check: lint test  ## everything CI checks
 
-bench: .venv/test  ## measure every main screen beside the floor (SIZE=small|default|large)
+bench: .venv/test  ## measure every main screen beside the floor (SIZE=small|default|hub|large)
 	$(BIN)/python -m tests.bench
 
 assets:  ## compile the styles and copy fonts (needs Node.js; the result is committed)

@@ -141,6 +141,34 @@ class AskedNotToTell(HubError):
     message = _("They asked that this organisation is told nothing about them.")
 
 
+class NotOfThisHub(HubError):
+    message = _("They have no part in this hub, or have left.")
+
+
+class NotForTheHuddle(HubError):
+    message = _("They have not agreed to be talked about at this huddle.")
+
+
+class HuddleIsNotOn(HubError):
+    message = _("This huddle is not on. What you wrote was not kept: write it on their page, or at the next one.")
+
+
+class NotAtTheHuddle(HubError):
+    message = _("Join the huddle first. What you wrote was not kept yet.")
+
+
+class HasLeft(HubError):
+    message = _("One of those named no longer works here. Nothing was kept: say it with someone else's name.")
+
+
+class NobodyNamed(HubError):
+    message = _("Nobody has said they would. Write who first.")
+
+
+class AlreadyGrown(HubError):
+    message = _("That has been done already.")
+
+
 class NothingWithoutAgreement(HubError):
     message = _("Tell nothing about a person without their agreement.")
 

@@ -46,8 +46,10 @@ from .hello import (
     tell_of_waiting_hellos,
 )
 from .hello_list import take_in_list, take_list_back
+from .huddle import begin_huddle, bring_to_huddle, end_huddle, give_turn, leave_huddle, leave_out_of_huddle, sit_down
+from .huddle_line import change_line, grow_ask, grow_step, grow_team_member, take_back_line, write_line
 from .introduction import hear_from_outside, hear_introduction, let_on, throw_away_held
-from .known_at import make_known_at
+from .known_at import make_known_at, no_longer_known_at
 from .lawful_basis import end_basis, list_basis, record_basis
 from .lone_working import (
     ask_for_help,
@@ -100,12 +102,15 @@ __all__ = [
     "ask_hub_about",
     "ask_to_part",
     "be_around",
+    "begin_huddle",
     "begin_page_from_introduction",
     "bring_file",
+    "bring_to_huddle",
     "call_it_a_shut_door",
     "call_off_hand_over",
     "cannot_help",
     "change_asset",
+    "change_line",
     "check_in",
     "choose_main_person",
     "choose_words",
@@ -118,18 +123,25 @@ __all__ = [
     "doubt_asset",
     "end_basis",
     "end_feed",
+    "end_huddle",
     "end_permission",
     "feed_reader",
     "forget_connectors",
     "forget_hellos",
     "forget_where_they_went",
+    "give_turn",
     "go_on_with_readings",
+    "grow_ask",
+    "grow_step",
+    "grow_team_member",
     "hear_from_outside",
     "hear_introduction",
     "held_by_someone",
     "hold_strand",
     "it_was",
     "keep_apart",
+    "leave_huddle",
+    "leave_out_of_huddle",
     "leave_to_who_knows_them",
     "let_on",
     "let_strand_go",
@@ -145,6 +157,7 @@ __all__ = [
     "name_strand",
     "named_beside",
     "need_longer",
+    "no_longer_known_at",
     "not_around",
     "note_in_calendar",
     "nudge_asks",
@@ -176,11 +189,13 @@ __all__ = [
     "say_the_rule",
     "send_ask_link",
     "set_block",
+    "sit_down",
     "spend",
     "step_back",
     "stop_reading",
     "suggest_someone",
     "take_back",
+    "take_back_line",
     "take_in_hand",
     "take_in_list",
     "take_list_back",
@@ -196,4 +211,5 @@ __all__ = [
     "withdraw_invitation",
     "withdraw_publication",
     "withdraw_pull_in",
+    "write_line",
 ]

@@ -8,8 +8,9 @@ from .feed import Feed, FeedItem, FeedPage, FeedReading, FeedRecord, FeedRemark
 from .hand_over import HandOver
 from .hello_list import HelloList
 from .hub import Hub
+from .huddle import Huddle, HuddleLine, HuddlePerson, HuddleSeat
 from .introduction import Introduction, Tried
-from .known_at import HubPerson, KnownAt
+from .known_at import Glance, HubPerson, KnownAt
 from .lawful_basis import LawfulBasis, OrganisationBasis
 from .organisation import Organisation
 from .permission import MayDecide
@@ -38,10 +39,15 @@ __all__ = [
     "FeedReading",
     "FeedRecord",
     "FeedRemark",
+    "Glance",
     "HandOver",
     "HelloList",
     "Hub",
     "HubPerson",
+    "Huddle",
+    "HuddleLine",
+    "HuddlePerson",
+    "HuddleSeat",
     "Introduction",
     "KnownAt",
     "LawfulBasis",

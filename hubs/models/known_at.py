@@ -1,11 +1,14 @@
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 
 from .hub import Hub
+from .practitioner import Practitioner
 
 
 class KnownAt(models.Model):
@@ -13,15 +16,60 @@ class KnownAt(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_at", db_index=False)
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="people", db_index=False)
-    what_matters_agreed = models.BooleanField(default=False)
+    what_matters_agreed = models.BooleanField(_("what matters to them first"), default=False)
+    # Their first name, and what matters where that is agreed, before everyone at the huddle (domain.md 3.3).
+    huddle_agreed = models.BooleanField(_("they may be talked about at the huddle"), default=False, db_default=False)
     since = models.DateField(default=timezone.localdate)
 
     class Meta:
-        indexes = [models.Index(fields=["hub", "person"])]
+        indexes = [
+            models.Index(fields=["hub", "person"]),
+            models.Index(fields=["hub", "id"], name="known_in_order"),
+        ]
         constraints = [models.UniqueConstraint(fields=["person", "hub"], name="known_once_at_a_hub")]
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.hub_id}"
+
+
+class GlanceQuerySet(models.QuerySet):
+    def at(self, hub: Hub) -> "GlanceQuerySet":
+        return self.filter(hub=hub, is_active=True)
+
+    def without_main_person(self) -> "GlanceQuerySet":
+        return self.filter(main=None).order_by("known_at")
+
+    def quiet_since(self, day) -> "GlanceQuerySet":
+        """Nobody has spoken with them since: worth a look."""
+        return self.filter(last_spoken_on__lt=day).order_by("last_spoken_on", "known_at")
+
+
+class Glance(models.Model):
+    """What a hub is to see at a glance of each it knows, kept by triggers: looking through everyone would be slow.
+
+    A table of its own, because the person reads their `KnownAt`, and a day here may be that of something kept from them.
+    """
+
+    known_at = models.OneToOneField(KnownAt, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="+", db_index=False)
+    is_active = models.BooleanField()
+    main = models.ForeignKey(Practitioner, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    last_spoken_on = models.DateField(null=True)
+
+    objects = GlanceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["hub", "known_at"], condition=Q(main=None, is_active=True), name="without_main_person"
+            ),
+            models.Index(
+                fields=["hub", "last_spoken_on", "known_at"], condition=Q(is_active=True), name="quiet_for_longest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.known_at_id}: {self.last_spoken_on}"
 
 
 class HubPersonQuerySet(models.QuerySet):
@@ -38,12 +86,18 @@ class HubPersonQuerySet(models.QuerySet):
         ]
         return self.annotate(likeness=Greatest(*either)).filter(likeness__gte=0.4).order_by("-likeness", "known_at_id")
 
-    def without_main_person(self) -> "HubPersonQuerySet":
-        return self.filter(main_practitioner_id=None).order_by("known_at_id")
+    def for_the_huddle(self) -> "HubPersonQuerySet":
+        """Those who agreed to be talked about there."""
+        return self.filter(huddle_agreed=True)
 
-    def quiet_since(self, day) -> "HubPersonQuerySet":
-        """Nobody has spoken with them since: worth a look."""
-        return self.filter(last_conversation_on__lt=day).order_by("last_conversation_on", "known_at_id")
+    def each_of(self, *lists: models.QuerySet) -> list[list["HubPerson"]]:
+        """The people of each list of glances, in its order; asked for together.
+
+        By their ids, because PostgreSQL puts this view into no order without having looked at all of it.
+        """
+        ids = [list(glances.values_list("pk", flat=True)) for glances in lists]
+        found = {each.known_at_id: each for each in self.filter(known_at__in={pk for some in ids for pk in some})}
+        return [[found[pk] for pk in some if pk in found] for some in ids]
 
 
 class HubPerson(models.Model):
@@ -63,6 +117,7 @@ class HubPerson(models.Model):
     main_practitioner_name = models.CharField(max_length=200, null=True)
     workers = models.IntegerField()
     last_conversation_on = models.DateField(null=True)
+    huddle_agreed = models.BooleanField()
 
     objects = HubPersonQuerySet.as_manager()
 

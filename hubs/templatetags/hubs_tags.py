@@ -1,4 +1,9 @@
+from datetime import datetime
+
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from hubs.models import HubPerson, Practitioner
 from hubs.team_page import TeamPage
@@ -6,6 +11,8 @@ from people.models import Person
 from relational.access.submissions import new_submission_id
 
 register = template.Library()
+A_FORTNIGHT = 14
+WEEKS_UNTIL = 70
 
 
 @register.inclusion_tag("hubs/team_panel.html", takes_context=True)
@@ -30,6 +37,22 @@ def who_can_help(context: dict, person_id: int) -> dict:
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.filter
+def waiting_since(at: datetime) -> str:
+    """How long something has waited, in words that stay true until midnight: "since 8:15", "for 3 days"."""
+    here = timezone.localtime(at)
+    days = (timezone.localdate() - here.date()).days
+    if days <= 0:
+        return _("since %(time)s today") % {"time": here.strftime("%H:%M")}
+    if days == 1:
+        return _("since yesterday")
+    if days < A_FORTNIGHT:
+        return _("for %(days)s days") % {"days": days}
+    if days < WEEKS_UNTIL:
+        return _("for %(weeks)s weeks") % {"weeks": days // 7}
+    return _("since %(day)s") % {"day": date_format(here, "j F Y")}
 
 
 @register.simple_tag

@@ -157,6 +157,25 @@ EXPECTED = {
     "hubs:board": AT_THE_HUB,
     "hubs:board_now": AT_THE_HUB,
     "hubs:presence": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:week": AT_THE_HUB,
+    "hubs:tick": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:next_huddle": AT_THE_HUB | dict.fromkeys(["team", "hub", "coordinator", "manager"], 302),
+    "hubs:bring_to_huddle": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:leave_out_of_huddle": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:begin_huddle": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:huddle": AT_THE_HUB,
+    "hubs:huddle_now": AT_THE_HUB,
+    "hubs:join_huddle": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:turn": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:end_huddle": SENT_TO_THE_HUB | {"elsewhere": 405},
+    "hubs:write_huddle_line": SENT_TO_THE_HUB | {"elsewhere": 405},
+    # Its author's alone.
+    "hubs:huddle_line": AT_THE_HUB | dict.fromkeys(["hub", "coordinator", "manager"], 404),
+    # Known to those who were there and to the person's team; grown only by sending.
+    "hubs:grow_huddle_line": AT_THE_HUB
+    | dict.fromkeys(["hub", "manager"], 404)
+    | dict.fromkeys(["team", "coordinator"], 403),
+    "hubs:known_at": THE_PAGE,
     "hubs:people": AT_THE_HUB,
     "hubs:hear": AT_THE_HUB,
     "hubs:hello": AT_THE_HUB,

@@ -32,6 +32,7 @@ from tests.factories.hubs import (
     name_strand_of,
     propose,
 )
+from tests.factories.huddles import make_huddle, make_line
 from tests.factories.networks import make_network
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
@@ -144,12 +145,22 @@ def _make_place():
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,
         "pull_in_id": make_pull_in(who["coordinator"], to_hub=hub).pk,
     }
-    return who, ids | _learning_at(hub, who) | _kept_of(person, who) | _feed_of(who["coordinator"])
+    return who, ids | _huddle_at(hub, who, person) | _learning_at(hub, who) | _kept_of(person, who) | _feed_of(
+        who["coordinator"]
+    )
 
 
 def _feed_of(coordinator) -> dict:
     feed = make_feed(coordinator)
     return {"feed_id": feed.pk, "reading_id": bring(feed, [make_service("Choir")]).pk}
+
+
+def _huddle_at(hub, who: dict, person) -> dict:
+    """A huddle that is on, begun by the coordinator, with a line of the team's practitioner."""
+    make_known_at(person, hub, huddle_agreed=True)
+    huddle = make_huddle(hub, who["coordinator"], about=[person], here=[who["team"]])
+    line = make_line(huddle.turn, who["team"])
+    return {"huddle_id": huddle.pk, "talk_id": huddle.turn_id, "line_id": line.pk}
 
 
 def _kept_of(person, who: dict) -> dict:

@@ -1,6 +1,6 @@
 """`make bench`: each main screen beside the floor, in one run, served as in production.
 
-Fills a database (SIZE=small, default or large), serves it with gunicorn, and prints one table: p50 and p95 of single
+Fills a database (SIZE=small, default, hub or large), serves it with gunicorn, and prints one table: p50 and p95 of single
 requests, requests a second with eight at once, queries, bytes of HTML over the wire; each beside the floor. Then the
 same screens with row-level security off. The table is saved as JSON in .bench/ with the commit.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from relational.embedded.ports import free_port
 from relational.embedded.servers import Servers
+from tests.kept_database import begin_from_kept
 
 from .filling import SIZES, fill
 from .measuring import measure, print_table
@@ -28,7 +29,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="relational-bench-") as folder, Servers(Path(folder)) as servers:
         environment = os.environ | servers.environment() | _as_in_production(folder)
         manage = [sys.executable, "manage.py"]
-        subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True, cwd=ROOT)
+        if not begin_from_kept(servers.postgres, ROOT):
+            subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True, cwd=ROOT)
         subprocess.run([*manage, "collectstatic", "--noinput", "-v0"], env=environment, check=True, cwd=ROOT)
         superuser = servers.postgres.url("postgres", "relational")
         started = time.monotonic()

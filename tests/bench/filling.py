@@ -30,6 +30,8 @@ class Size:
 SIZES = {
     "small": Size(1_000, 10, 20, 2),
     "default": Size(10_000, 10, 100, 4),
+    # One hub of a whole town.
+    "hub": Size(20_000, 10, 400, 1),
     "large": Size(1_000_000, 10, 5_000, 200),
 }
 
@@ -59,8 +61,8 @@ def fill(url: str, size: Size) -> None:
                for p, team in teams.items() for w in team))  # fmt: skip
         _copy(
             city,
-            "hubs_knownat (person_id, hub_id, what_matters_agreed, since)",
-            ((p, p % size.hubs + 1, True, now.date()) for p in teams),
+            "hubs_knownat (person_id, hub_id, what_matters_agreed, huddle_agreed, since)",
+            ((p, p % size.hubs + 1, True, True, now.date()) for p in teams),
         )
         _copy(city, "people_whatmatters (person_id, words, state, position, heard_by_id, said_at, worded_at)",
               ((p, _say(draw, 8), "start_here" if n == 0 else "now", n, team[0], now, now)
@@ -72,12 +74,17 @@ def fill(url: str, size: Size) -> None:
         _copy(city, "people_someone (person_id, name, who, sector, closeness, how_it_is, kind, ring_first, not_to_ring)",
               ((p, draw.choice(FIRST), "next door", "friends", n + 1, "", "person", False, False)
                for p in teams for n in range(3)))  # fmt: skip
+        # Row by row, as it is kept otherwise, would take longer than everything else.
+        city.execute("ALTER TABLE people_conversation DISABLE TRIGGER glance_at_new_words")
         _copy(city, "people_conversation (person_id, someone, text, noticed, happened_at, place, others,"
               " written_together, reach, response, response_words, author_id, organisation_id, created_at, amended_why)",
               ((p, "", _say(draw, 45), "", now - timedelta(days=n * 30, minutes=p % 1440), "", "", False, "team", "", "",
                 team[n % 3], team[n % 3] % 10 + 1, now, "")
                for p, team in teams.items() for n in range(size.conversations_each)))  # fmt: skip
+        city.execute("ALTER TABLE people_conversation ENABLE TRIGGER glance_at_new_words")
+        city.execute("SELECT glance_again(person_id) FROM hubs_knownat")
         _reflections(city, size, draw, now)
+        _at_the_hubs(city, size, now)
         for table in ("people_person", "people_conversation", "people_step", "people_whatmatters", "hubs_practitioner"):
             city.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
     with psycopg.connect(url, autocommit=True) as city:
@@ -106,6 +113,30 @@ def _reflections(city: psycopg.Connection, size: Size, draw: random.Random, now:
           ((n, n % size.hubs + 1, "", f'[{{"asked": "", "words": "{_say(draw, 30)}"}}]', "hub", "understand",
             f"{{{draw.choice(WORDS)}}}", "", "", True, now - timedelta(days=day), now)
            for n in range(1, size.practitioners + 1) for day in range(20)))  # fmt: skip
+
+
+def _at_the_hubs(city: psycopg.Connection, size: Size, now: datetime) -> None:
+    """A year of ticks by a third of everyone, hellos said and waiting, and a huddle that is on, with a page of people."""
+    today, per_hub = now.date(), max(1, size.practitioners // size.hubs)
+    _copy(city, "hubs_presence (practitioner_id, hub_id, day)",
+          ((n, n % size.hubs + 1, today - timedelta(days=day)) for n in range(1, size.practitioners + 1, 3)
+           for day in range(-6, 200, 2)))  # fmt: skip
+    _copy(city, "hubs_introduction (hub_id, name, heard_from, words, heard_by_id, heard_at, hello_by_id, hello_at)",
+          ((h, "someone on the stairs", "the chip shop", "She has stopped singing.", h, now - timedelta(days=n),
+            *((h, now) if n > 20 else (None, None))) for h in range(1, size.hubs + 1) for n in range(per_hub * 5)))  # fmt: skip
+    _copy(city, "hubs_huddle (id, hub_id, day, minutes, began_at, began_by_id)",
+          ((h, h, today, 20, now, h) for h in range(1, size.hubs + 1)))  # fmt: skip
+    _copy(city, "hubs_huddleseat (huddle_id, practitioner_id, how, since)",
+          ((n % size.hubs + 1, n, "room", now) for n in range(1, min(size.practitioners, size.hubs * 15) + 1)))  # fmt: skip
+    talked = [(h, h - 1 + size.hubs * n) for h in range(1, size.hubs + 1) for n in range(1, 13)]
+    _copy(city, "hubs_huddleperson (id, huddle_id, person_id, why, brought_by_id, brought_at, talked_at)",
+          ((at, h, person, "brought", h, now, now) for at, (h, person) in enumerate(talked, 1)))  # fmt: skip
+    _copy(city, "hubs_huddleline (about_id, huddle_id, person_id, kind, words, who_id, written_by_id, written_at)",
+          ((at, h, person, "try", "Ring the landlord before noon", h, h, now)
+           for at, (h, person) in enumerate(talked, 1) for _line in range(6)))  # fmt: skip
+    city.execute(
+        "UPDATE hubs_huddle h SET turn_id = (SELECT min(p.id) FROM hubs_huddleperson p WHERE p.huddle_id = h.id)"
+    )
 
 
 def _team(person: int, size: Size) -> list[int]:

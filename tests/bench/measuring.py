@@ -19,14 +19,20 @@ class Screen:
     posts: bool = False
 
 
-def screens(person_id: int) -> list[Screen]:
+def screens(person_id: int, hub_id: int, seen: dict[str, str]) -> list[Screen]:
+    """`seen`: what a browser that left a screen open has of it, so that looking again answers that nothing is new."""
     return [
         Screen("floor", "/floor/"),
         Screen("today", "/"),
         Screen("person page", f"/people/{person_id}/"),
         Screen("people list", "/people/"),
         Screen("search", "/people/search/?q=kettle"),
-        Screen("hub board", "/hubs/2/"),
+        Screen("hub board", f"/hubs/{hub_id}/"),
+        Screen("board, looking again", f"/hubs/{hub_id}/now/?seen={seen['board']}"),
+        Screen("the hub's week", f"/hubs/{hub_id}/week/"),
+        Screen("known at the hub", f"/hubs/{hub_id}/people/"),
+        Screen("huddle", f"/huddles/{hub_id}/"),
+        Screen("huddle, looking again", f"/huddles/{hub_id}/now/?seen={seen['huddle']}"),
         Screen("capture", f"/people/write/?person={person_id}"),
         Screen("capture, saved", "/people/write/", posts=True),
         Screen("plan", f"/people/{person_id}/plan/"),
@@ -69,7 +75,9 @@ def measure(port: int, cookie: str, pid: int) -> list[dict]:
     visitor = _first_visitor(port, cookie)
     person_id = _someone(visitor)
     visitor.learn_token(person_id)
-    rows = [_measure(screen, port, visitor, person_id) for screen in screens(person_id)]
+    hub_id = _my_hub(visitor)
+    seen = {name: _seen(visitor, f"/{path}/{hub_id}/now/") for name, path in (("board", "hubs"), ("huddle", "huddles"))}
+    rows = [_measure(screen, port, visitor, person_id) for screen in screens(person_id, hub_id, seen)]
     floor = rows[0]["p50"]
     for row in rows:
         row["times the floor"] = round(row["p50"] / floor, 1)
@@ -94,6 +102,17 @@ def _someone(visitor: Visitor) -> int:
     visitor.connection.request("GET", "/people/", headers={"Cookie": visitor.cookie})
     page = visitor.connection.getresponse().read().decode()
     return int(re.search(r'href="/people/(\d+)/"', page)[1])
+
+
+def _my_hub(visitor: Visitor) -> int:
+    """The hub this practitioner works at; their boards lead straight to the one."""
+    _status, _body, headers = visitor.ask(Screen("hubs", "/hubs/"), 0)
+    return int(re.search(r"/hubs/(\d+)/", headers["Location"])[1])
+
+
+def _seen(visitor: Visitor, path: str) -> str:
+    visitor.connection.request("GET", path, headers={"Cookie": visitor.cookie})
+    return re.search(r"seen=(\w+)", visitor.connection.getresponse().read().decode())[1]
 
 
 def _measure(screen: Screen, port: int, visitor: Visitor, person_id: int) -> dict:

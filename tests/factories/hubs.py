@@ -4,9 +4,11 @@ from people.models import Person
 from relational.access import acting_as
 
 
-def make_known_at(person: Person, hub: Hub, *, what_matters_agreed: bool = True) -> None:
+def make_known_at(person: Person, hub: Hub, *, what_matters_agreed: bool = True, huddle_agreed: bool = False) -> None:
     with acting_as(person.began_by):
-        actions.make_known_at(person=person, hub=hub, what_matters_agreed=what_matters_agreed)
+        actions.make_known_at(
+            person=person, hub=hub, what_matters_agreed=what_matters_agreed, huddle_agreed=huddle_agreed
+        )
 
 
 def propose(person: Person, practitioner: Practitioner, **fields) -> TeamMember:

@@ -1,18 +1,22 @@
 """The hub board, and what a hub may know of a person."""
 
+import json
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
-from hubs.models import HubPerson, Introduction, Presence
+from hubs.models import Glance, HubPerson, Introduction, KnownAt, Presence
 from people import actions as people_actions
-from people.models import Person
-from relational.access import acting_as
+from people.models import Conversation, Person
+from relational.access import acting_as, acting_as_person
 from relational.access.models import Block
-from tests.factories.hubs import join, make_introduction, make_known_at, make_pull_in
-from tests.factories.people import make_person
+from tests.factories.hubs import choose_main, join, make_introduction, make_known_at, make_pull_in
+from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +179,111 @@ def test_a_board_left_open_hears_of_a_hello_and_then_of_nothing_new(sign_in, hub
     after = client.get(url, {"seen": seen})
     assert "the lady at no. 14" in after.text
     assert f"seen={seen}" not in after.text
+
+
+def test_ages_on_the_board_stay_true_until_midnight_so_that_it_can_rest(sign_in, hub, farida):
+    now = timezone.localtime()
+    for days, words in (
+        (0, f"waiting since {now:%H:%M} today"),
+        (1, "since yesterday"),
+        (3, "for 3 days"),
+        (20, "for 2 weeks"),
+    ):
+        make_introduction(hub, farida, at=now - timedelta(days=days))
+        assert words in sign_in(farida).get(hub.get_absolute_url()).text
+
+
+def test_a_hello_says_where_it_came_from_and_who_wrote_it_down(sign_in, hub, farida):
+    make_introduction(hub, farida)
+    page = sign_in(farida).get(hub.get_absolute_url()).text
+    assert "from the chip shop" in page
+    assert "written down by Farida Noor" in page
+
+
+def glance_of(person, reader) -> tuple:
+    with acting_as(reader):
+        return Glance.objects.values_list("main__name", "last_spoken_on", "is_active").get(known_at__person=person)
+
+
+def test_who_is_beside_someone_and_when_they_last_spoke_is_kept_at_a_glance(hub, farida, deana):
+    imani, today = deana.began_by, timezone.localdate()
+    make_known_at(deana, hub)
+    assert glance_of(deana, farida) == (None, None, True)
+    member = join(deana, imani)
+    choose_main(member)
+    older = make_conversation(imani, deana, happened_at=timezone.now() - timedelta(days=9))
+    assert glance_of(deana, farida) == ("Imani Osei", today - timedelta(days=9), True)
+    make_conversation(imani, deana)
+    make_conversation(imani, deana, reach="author", happened_at=timezone.now() + timedelta(days=1))
+    assert glance_of(deana, farida)[1] == today
+    with acting_as(imani):
+        people_actions.keep_in_confidence(
+            subject=type(older).objects.newest_first().filter(reach="team").first(), by=imani
+        )
+    assert glance_of(deana, farida)[1] == today - timedelta(days=9)
+    imani.is_active = False
+    imani.save()
+    assert glance_of(deana, farida)[0] is None
+    with acting_as(imani):
+        Person.objects.filter(pk=deana.pk).update(state="resting")
+    assert glance_of(deana, farida)[2] is False
+
+
+def test_a_day_at_a_glance_is_no_trace_of_what_is_hidden_from_the_person(hub, farida, deana):
+    make_known_at(deana, hub)
+    make_conversation(deana.began_by, deana)
+    with acting_as_person(deana.pk):
+        assert not Glance.objects.exists()
+    with acting_as(make_worker_of(make_hub("Beckfold"))):
+        assert not Glance.objects.exists()
+
+
+def test_who_has_gone_quiet_stands_on_the_board_the_longest_first(sign_in, hub, farida, deana):
+    marlon = make_person(deana.began_by, "Marlon Pettifer")
+    for person, days in ((deana, 50), (marlon, 90)):
+        make_known_at(person, hub)
+        make_conversation(deana.began_by, person, happened_at=timezone.now() - timedelta(days=days))
+    page = sign_in(farida).get(hub.get_absolute_url()).text
+    quiet = page[page.index('id="quiet"') :]
+    assert quiet.index("Marlon") < quiet.index("Deana")
+
+
+@pytest.mark.parametrize("known", [30, 300])
+def test_the_board_looks_at_as_few_rows_however_many_a_hub_has_known(hub, farida, known):
+    """What PostgreSQL reads for the two long lists, told by its own plan; reading everyone would be ten times as much."""
+    imani = make_worker_of(hub)
+    make_known_by_the_hundred(hub, imani, known)
+    with acting_as(farida):
+        read = [rows_read(asked) for asked in (_quiet_at(hub), Glance.objects.at(hub).without_main_person()[:13])]
+    assert max(read) <= 30
+
+
+def _quiet_at(hub):
+    return Glance.objects.at(hub).quiet_since(timezone.localdate())[:13]
+
+
+def rows_read(queryset) -> int:
+    """The most rows that any scan of the glances went through."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE hubs_glance")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+    plan = json.loads(queryset.explain(format="json", analyze=True))[0]["Plan"]
+    scans, reading = [], [plan]
+    while reading:
+        node = reading.pop()
+        reading += node.get("Plans", [])
+        if node.get("Relation Name") == "hubs_glance":
+            scans.append((node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"])
+    return max(scans)
+
+
+def make_known_by_the_hundred(hub, by, many: int) -> None:
+    """People without a main person, spoken with long ago."""
+    long_ago = timezone.now() - timedelta(days=90)
+    with acting_as(by):
+        for number in range(many):
+            person = people_actions.introduce_person(name=f"Person {number}", by=by)
+            KnownAt.objects.create(person=person, hub=hub)
+            Conversation.objects.create(
+                person=person, text="tea", author=by, organisation=by.organisation, happened_at=long_ago
+            )

@@ -33,6 +33,7 @@ class AccessEntry(models.Model):
         TAKEN_ALONG = "taken_along", _("took it along for the day, sealed on their device")
         TEAM = "team", _("looked at who is in the team")
         CALENDAR = "calendar", _("had a date with them in their calendar")
+        HUDDLE = "huddle", _("talked about them at the hub's huddle")
         REFUSED = "refused", _("tried to open the page")
 
     at = models.DateTimeField(auto_now_add=True)

@@ -21,6 +21,7 @@ def make_known(person: Person, hubs: list[dict], known: Registry) -> None:
             person=person,
             hub=known.get("hub", data["hub"]),
             what_matters_agreed=data.get("what_matters_agreed", False),
+            huddle_agreed=data.get("huddle_agreed", False),
             since=day(data.get("since")),
         )
 

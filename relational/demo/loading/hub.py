@@ -6,6 +6,7 @@ from relational.access import acting_as
 
 from .beside import load_decisions
 from .hellos import coordinator_of, load_introductions, load_lists
+from .huddles import load_huddles
 from .registry import Registry, day, moment, some
 
 SHAPE = ("kind", "who_says", "effect", "workaround", "stayed_legal")
@@ -16,6 +17,7 @@ def load_hub(data: dict, known: Registry) -> None:
     load_introductions(data.get("introductions", []), known.get("hub", data["hub"]), known)
     load_decisions(None, [{"hub": data["hub"], **each} for each in data.get("decisions", [])], known)
     load_lists(data.get("lists", []), known.get("hub", data["hub"]), known)
+    load_huddles(data.get("huddles", []), known.get("hub", data["hub"]), known)
     for cycle in sorted(data.get("cycle", []), key=lambda cycle: day(cycle["started"])):
         _load_cycle(cycle, known)
     for reflection in data.get("reflections", []):

@@ -31,6 +31,7 @@ def load_place(data: dict, known: Registry) -> None:
             practitioner=known.get("practitioner", presence["practitioner"]),
             hub=known.get("hub", presence["hub"]),
             day=day(presence["day"]),
+            defaults={"said_by": known.find("practitioner", presence.get("said_by"))},
         )
 
 

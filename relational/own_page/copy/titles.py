@@ -37,6 +37,8 @@ TITLES = {
     "people.rest": _("When things were quiet"),
     "hubs.pullin": _("Help that was asked for"),
     "hubs.decision": _("What was decided, and what was spent"),
+    "hubs.huddleperson": _("When I was talked about at a huddle"),
+    "hubs.huddleline": _("What was said there"),
     "learning.demandevent": _("What was asked of services"),
     "hubs.knownat": _("Hubs that know my name"),
     "access.grant": _("Who may open my page"),
