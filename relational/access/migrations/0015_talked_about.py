@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0013_looked_at_the_team"),
+        ("access", "0014_calendars"),
     ]
 
     operations = [
@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                     ("ask_link", "read what was told with an ask for help, by a link"),
                     ("taken_along", "took it along for the day, sealed on their device"),
                     ("team", "looked at who is in the team"),
+                    ("calendar", "had a date with them in their calendar"),
                     ("huddle", "talked about them at the hub's huddle"),
                     ("refused", "tried to open the page"),
                 ],

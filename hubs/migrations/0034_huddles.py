@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0029_known_at_a_glance_kept"),
+        ("hubs", "0033_known_at_a_glance_kept"),
         ("people", "0037_same_person_functions"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

@@ -84,7 +84,7 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hubs", "0030_huddles"), ("people", "0037_same_person_functions")]
+    dependencies = [("hubs", "0034_huddles"), ("people", "0037_same_person_functions")]
 
     operations = [
         sql_function(

@@ -131,7 +131,7 @@ LEFT JOIN hubs_practitioner main ON main.id = {MAIN}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hubs", "0028_known_at_a_glance")]
+    dependencies = [("hubs", "0032_known_at_a_glance")]
 
     operations = [
         migrations.RunSQL(GLANCE, NO_GLANCE),

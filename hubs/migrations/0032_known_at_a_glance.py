@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0027_hellos_row_security"),
+        ("hubs", "0031_feeds_row_security"),
         ("people", "0037_same_person_functions"),
     ]
 
