@@ -17,7 +17,7 @@ from .asset import (
 )
 from .block import lift_block, review_look_up, set_block
 from .calendar_address import make_calendar_address, note_in_calendar, withdraw_calendar_address
-from .decision import end_permission, permit, record_decision, reword_permission, take_back
+from .decision import end_permission, permit, record_decision, reword_permission, sign_cover_note, take_back
 from .feed import (
     add_feed,
     ask_for_reading,
@@ -189,6 +189,7 @@ __all__ = [
     "say_the_rule",
     "send_ask_link",
     "set_block",
+    "sign_cover_note",
     "sit_down",
     "spend",
     "step_back",

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from hubs.models import Decision, Hub, MayDecide, Practitioner
+from hubs.models import CoverNote, Decision, Hub, MayDecide, Practitioner
 from people.models import Person
 
 
@@ -25,21 +25,31 @@ def take_back(*, decision: Decision, why: str, at: datetime | None = None) -> No
 
 
 @transaction.atomic
-def permit(*, words: str, guardrail: str = "", hub: Hub | None = None) -> MayDecide:
-    """Say what a worker may decide alone; it stands last."""
+def permit(*, words: str, guardrail: str = "", hub: Hub | None = None, **agreed) -> MayDecide:
+    """Say what a worker may decide alone; it stands last. `agreed`: organisation, agreed_by, agreed_on."""
     return MayDecide.objects.create(
-        words=words, guardrail=guardrail, hub=hub, position=MayDecide.objects.filter(hub=hub).count()
+        words=words, guardrail=guardrail, hub=hub, position=MayDecide.objects.filter(hub=hub).count(), **agreed
     )
 
 
 @transaction.atomic
-def reword_permission(*, permission: MayDecide, words: str, guardrail: str) -> MayDecide:
-    permission.words, permission.guardrail = words, guardrail
-    permission.save(update_fields=["words", "guardrail"])
+def reword_permission(*, permission: MayDecide, **said) -> MayDecide:
+    """`said`: words, guardrail, organisation, agreed_by, agreed_on. The former words are kept."""
+    for name, value in said.items():
+        setattr(permission, name, value)
+    permission.save(update_fields=list(said))
     return permission
 
 
 @transaction.atomic
-def end_permission(*, permission: MayDecide) -> None:
+def end_permission(*, permission: MayDecide | CoverNote) -> None:
     permission.ended_on = timezone.localdate()
     permission.save(update_fields=["ended_on"])
+
+
+@transaction.atomic
+def sign_cover_note(*, words: str, signed_by: str, hub: Hub | None = None, **agreed) -> CoverNote:
+    """A letter workers can show. It takes the place of the one there was for the same hub and organisation."""
+    before = CoverNote.objects.filter(hub=hub, organisation=agreed.get("organisation"), ended_on=None)
+    before.update(ended_on=timezone.localdate())
+    return CoverNote.objects.create(words=words, signed_by=signed_by, hub=hub, **agreed)

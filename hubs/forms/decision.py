@@ -1,9 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hubs.models import Decision, Hub, MayDecide, Pot
+from hubs.models import CoverNote, Decision, Hub, MayDecide, Organisation, Pot, Practitioner
 from people.forms.attachment import PICTURES, AttachmentField
-from relational.fields import MoneyField, WhenField
+from relational.fields import DayField, MoneyField, WhenField
 
 
 class DecisionForm(forms.ModelForm):
@@ -58,15 +58,51 @@ class TakeBackForm(forms.Form):
     )
 
 
-class PermissionForm(forms.ModelForm):
+class AgreedForm(forms.ModelForm):
+    """Who agreed it, when, and for whose workers: all of it may be left empty."""
+
+    agreed_on = DayField(label=_("When was it agreed?"), required=False)
+
+    def __init__(self, *args, by: Practitioner, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        field.queryset = Organisation.objects.filter(pk=by.organisation_id)
+        field.empty_label = _("everybody's workers")
+        field.label = _("Whose workers is it for?")
+
+
+class PermissionForm(AgreedForm):
     """What a worker may decide alone, and what holds it."""
 
     class Meta:
         model = MayDecide
-        fields = ["words", "guardrail"]
-        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in fields}
-        labels = {"words": _("You may decide alone…"), "guardrail": _("What holds it: the law, doing no harm")}
+        fields = ["words", "guardrail", "agreed_by", "agreed_on", "organisation"]
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("words", "guardrail")}
+        labels = {
+            "words": _("You may decide alone…"),
+            "guardrail": _("What holds it: the law, doing no harm"),
+            "agreed_by": _("Who agreed it?"),
+        }
         error_messages = {"words": {"required": _("Write what may be decided.")}}
+
+
+class CoverNoteForm(AgreedForm):
+    """A letter workers can show."""
+
+    class Meta:
+        model = CoverNote
+        fields = ["words", "signed_by", "agreed_by", "agreed_on", "organisation"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 6})}
+        labels = {
+            "words": _("The letter"),
+            "signed_by": _("Who signs it, and as what?"),
+            "agreed_by": _("Who agreed it?"),
+        }
+        help_texts = {"words": _("To whom it may concern: what your workers decide, and that you stand behind it.")}
+        error_messages = {
+            "words": {"required": _("Write the letter.")},
+            "signed_by": {"required": _("Write who signs it.")},
+        }
 
 
 def _only(field: forms.ModelChoiceField, queryset, choices: list) -> None:

@@ -13,7 +13,7 @@ from .introduction import Introduction, Tried
 from .known_at import Glance, HubPerson, KnownAt
 from .lawful_basis import LawfulBasis, OrganisationBasis
 from .organisation import Organisation
-from .permission import MayDecide
+from .permission import CoverNote, MayDecide
 from .place import Place
 from .pot import Pot
 from .practitioner import LivedExperience, Practitioner
@@ -32,6 +32,7 @@ __all__ = [
     "CheckIn",
     "CheckInAlert",
     "Connection",
+    "CoverNote",
     "Decision",
     "Feed",
     "FeedItem",

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hubs.actions import end_permission, permit, reword_permission
-from hubs.forms.decision import PermissionForm
-from hubs.models import Hub, MayDecide, Pot
+from hubs.actions import end_permission, permit, reword_permission, sign_cover_note
+from hubs.forms.decision import CoverNoteForm, PermissionForm
+from hubs.models import CoverNote, Hub, MayDecide, Pot
 from relational.access.rules import role, signed_in
 from relational.access.submissions import new_submission_id, once
 
@@ -17,7 +17,8 @@ from relational.access.submissions import new_submission_id, once
 def may_decide(request: HttpRequest) -> HttpResponse:
     hubs = Hub.objects.of(request.user)
     context = {
-        "permissions": MayDecide.objects.at(hubs),
+        "permissions": MayDecide.objects.for_worker(request.user, hubs),
+        "cover_notes": CoverNote.objects.for_worker(request.user, hubs),
         "pots": Pot.objects.open_to(request.user),
         "may_change": request.user.has_role("manager"),
     }
@@ -29,7 +30,7 @@ def may_decide(request: HttpRequest) -> HttpResponse:
 def permission(request: HttpRequest, permission_id: int | None = None) -> HttpResponse:
     """Say what may be decided, for the hubs one manages; the former words are kept."""
     existing = get_object_or_404(MayDecide, pk=permission_id, ended_on=None) if permission_id else None
-    form = PermissionForm(request.POST or None, instance=existing)
+    form = PermissionForm(request.POST or None, instance=existing, by=request.user)
     if request.method == "POST" and form.is_valid():
         if existing:
             reword_permission(permission=existing, **form.cleaned_data)
@@ -39,6 +40,30 @@ def permission(request: HttpRequest, permission_id: int | None = None) -> HttpRe
         return redirect("hubs:may_decide")
     context = {"form": form, "permission": existing, "submission_id": new_submission_id()}
     return render(request, "hubs/permission.html", context, status=422 if form.is_bound else 200)
+
+
+@role("manager")
+@once
+def cover_note(request: HttpRequest) -> HttpResponse:
+    """A letter workers can show and print; a new one takes the place of the one before, which is kept."""
+    hub = _managed(request.user)
+    before = CoverNote.objects.filter(hub=hub, organisation=None, ended_on=None).first()
+    initial = {"words": before.words, "signed_by": before.signed_by} if before else {}
+    form = CoverNoteForm(request.POST or None, by=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        sign_cover_note(hub=hub, **form.cleaned_data)
+        messages.success(request, _("Kept. Your workers can show it and print it."))
+        return redirect("hubs:may_decide")
+    context = {"form": form, "is_letter": True, "submission_id": new_submission_id()}
+    return render(request, "hubs/permission.html", context, status=422 if form.is_bound else 200)
+
+
+@signed_in
+def permission_before(request: HttpRequest, permission_id: int) -> HttpResponse:
+    """How a permission was worded before: anyone may read how it came to be what it is."""
+    permission = get_object_or_404(MayDecide.objects.select_related("hub"), pk=permission_id)
+    context = {"permission": permission, "earlier": permission.events.order_by("-pgh_created_at")[:50]}
+    return render(request, "hubs/permission_before.html", context)
 
 
 @role("manager")

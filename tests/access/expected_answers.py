@@ -59,6 +59,8 @@ EXPECTED = {
     | dict.fromkeys(["leader", "commissioner", "policy", "governance"], 403),
     "hubs:take_back": ONLY_THE_TEAM,
     "hubs:may_decide": EVERYONE,
+    "hubs:cover_note": CLOSED | {"manager": 200},
+    "hubs:permission_before": EVERYONE,
     "hubs:permit": CLOSED | {"manager": 200},
     "hubs:reword_permission": CLOSED | {"manager": 200},
     "hubs:end_permission": CLOSED | {"manager": 405},

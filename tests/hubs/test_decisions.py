@@ -221,3 +221,35 @@ def test_what_one_may_decide_is_on_one_page_and_a_manager_changes_it(sign_in, im
     assert sign_in(imani).get(reverse("hubs:permit")).status_code == 403
     client.post(reverse("hubs:end_permission", args=[permission.pk]))
     assert "Knock first." not in sign_in(imani).get(reverse("hubs:may_decide")).text
+
+
+def test_who_agreed_it_stands_beside_it_and_how_it_was_said_before(sign_in, imani, ruth):
+    client = sign_in(ruth)
+    said = {"words": "Knock first.", "agreed_by": "the partnership board", "agreed_on": "3/3/25"}
+    client.post(reverse("hubs:permit"), said)
+    with acting_as(ruth):
+        permission = MayDecide.objects.get()
+    assert "agreed by the partnership board" in sign_in(imani).get(reverse("hubs:may_decide")).text
+    client.post(reverse("hubs:reword_permission", args=[permission.pk]), said | {"words": "Knock twice."})
+    assert "Knock first." in sign_in(imani).get(reverse("hubs:permission_before", args=[permission.pk])).text
+
+
+def test_what_one_organisation_agreed_is_for_its_workers_alone(sign_in, imani, ruth):
+    for words, whose in (("Only Ruth's.", ruth.organisation_id), ("Everybody's.", "")):
+        answer = sign_in(ruth).post(reverse("hubs:permit"), {"words": words, "organisation": whose})
+        assert answer.status_code == 302
+    page = sign_in(imani).get(reverse("hubs:may_decide")).text
+    assert ("Only Ruth" in page, "Everybody" in page) == (False, True)
+    not_hers = sign_in(ruth).post(reverse("hubs:permit"), {"words": "x", "organisation": imani.organisation_id})
+    assert not_hers.status_code == 422
+
+
+def test_a_worker_shows_the_letter_that_a_manager_signed_and_a_newer_one_takes_its_place(sign_in, imani, ruth):
+    client = sign_in(ruth)
+    assert client.post(reverse("hubs:cover_note"), {"words": "To whom it may concern"}).status_code == 422
+    for words in ("The first letter.", "The second letter."):
+        client.post(reverse("hubs:cover_note"), {"words": words, "signed_by": "Ruth Adeyemi, manager"})
+    page = sign_in(imani).get(reverse("hubs:may_decide")).text
+    assert ("The first letter." in page, "The second letter." in page) == (False, True)
+    assert "Shown by Imani Osei" in page
+    assert sign_in(imani).get(reverse("hubs:cover_note")).status_code == 403

@@ -49,7 +49,14 @@ def load_pots(data: dict, known: Registry) -> None:
         known.add("pot", pot["hub"], made)
     for permission in data.get("may_decide", []):
         with acting_as(known.get("practitioner", permission["by"])):
-            actions.permit(words=permission["words"], guardrail=permission.get("guardrail", ""))
+            actions.permit(
+                **some(permission, "words", "guardrail", "agreed_by"), agreed_on=day(permission.get("agreed"))
+            )
+    for letter in data.get("cover_notes", []):
+        with acting_as(known.get("practitioner", letter["by"])):
+            actions.sign_cover_note(
+                **some(letter, "words", "signed_by", "agreed_by"), agreed_on=day(letter.get("agreed"))
+            )
 
 
 def load_assets(assets: list[dict], known: Registry) -> None:
