@@ -1,11 +1,15 @@
 """One worker hands over to another: joined first, talked together, then stepped back; nothing falls between."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hubs import actions
 from hubs.exceptions import HandingOverAlready, TalkTogetherFirst
 from hubs.models import HandOver, TeamMember
+from people.dates import dates_of
 from people.models import Notice
 from relational.access import acting_as
 from tests.factories.hubs import agree, choose_main, join, make_hand_over, name_strand_of, propose
@@ -135,3 +139,15 @@ def test_one_at_a_time_another_day_and_settled_twice_are_clear_answers(sign_in, 
     client.post(talked, {})
     assert "settled already" in client.post(talked, {}, follow=True).text
     assert client.post(plan, {"arriving": leaving.pk}).status_code == 422
+
+
+def test_the_talk_is_in_the_calendar_of_both_who_are_in_the_team(imani, bev, deana, leaving):
+    at = timezone.now() + timedelta(days=3)
+    asked = agree(propose(deana, bev), imani)
+    make_hand_over(leaving, asked, talk_at=at)
+    with acting_as(imani):
+        assert [(each.begins, each.name) for each in dates_of(imani)] == [(at, "Deana Whitlock")]
+    with acting_as(bev):
+        assert not dates_of(bev)
+        actions.accept_invitation(member=asked)
+        assert [each.begins for each in dates_of(bev)] == [at]
