@@ -199,3 +199,43 @@ class WhichRule(HubError):
     """A rule that says no is said in words, so that somebody can look at it."""
 
     message = _("Say which rule, in your own words.")
+
+
+class AlreadyAway(HubError):
+    message = _("Some of those days are down as away already.")
+
+
+class NotAwayAnyMore(HubError):
+    message = _("They are back already, or not away after all.")
+
+
+class CoversThemselves(HubError):
+    message = _("Someone else: they are away themselves.")
+
+
+class AlreadyCovered(HubError):
+    """Somebody was quicker, or was asked before."""
+
+    def __init__(self, who) -> None:
+        self.message = _("%(who)s has been asked, or covers already.") % {"who": who}
+        super().__init__(self.message)
+
+
+class NotPartOfUs(HubError):
+    message = _("That organisation is not part of the partnership now.")
+
+
+class NameTaken(HubError):
+    message = _("There is an organisation of that name already. Two that become one are merged.")
+
+
+class NotMerged(HubError):
+    message = _("That was undone already.")
+
+
+class LeavingAlready(HubError):
+    message = _("That is planned already.")
+
+
+class GoneAlready(HubError):
+    message = _("They have left already.")

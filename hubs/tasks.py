@@ -69,3 +69,15 @@ def go_on_with_readings() -> None:
     """What a killed worker left, and feeds that were away."""
     with acting_as(actions.feed_reader()):
         actions.go_on_with_readings()
+
+
+@shared_task
+def let_go_of_those_who_leave() -> None:
+    """Those whose moment to leave has come: each in one transaction, done once however many look (domain.md 5.12)."""
+    actions.let_go_of_all_whose_time_has_come()
+
+
+@shared_task
+def tell_of_absences() -> None:
+    """Teams and those who cover, once when an absence begins and once when it ends. Nothing but the telling waits for it."""
+    actions.tell_of_absences()

@@ -21,6 +21,9 @@ class PeopleConfig(AppConfig):
             doors.Door("people:who_sees", _("Who sees what"), doors.Group.IN_CHARGE),
             doors.Door("people:sharing", _("What is agreed and shared, and what is not wanted"), doors.Group.IN_CHARGE),
             doors.Door("people:describe", _("About me, and how to reach me"), doors.Group.IN_CHARGE),
+            doors.Door(
+                "people:self_descriptions", _("How they describe themself, if they offer it"), doors.Group.IN_CHARGE
+            ),
             doors.Door("people:safety", _("Safety"), doors.Group.IN_THE_WORK),
             doors.Door("people:safeguarding", _("Safeguarding"), doors.Group.IN_THE_WORK),
             doors.Door("people:confidences", _("Told in confidence"), doors.Group.IN_THE_WORK),

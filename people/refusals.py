@@ -25,9 +25,21 @@ def without_those_refusing(rows: models.QuerySet, purpose: str, person: str = "p
 
 
 def asked_not_to_tell(person: Person, organisation) -> bool:
-    """Whether the person asked that this organisation is told nothing, or may not open their page."""
-    return organisation is not None and (
-        Wish.objects.in_force()
-        .filter(person=person, organisation=organisation, kind__in=[Wish.Kind.NOT_TOLD, Wish.Kind.HIDE_PAGE])
-        .exists()
-    )
+    """Whether the person asked that this organisation is told nothing, or may not open their page.
+
+    Asked of the whole it is part of, if it merged with others since.
+    """
+    if organisation is None:
+        return False
+    family = RawSQL("SELECT organisation_family(%s)", [organisation.pk])
+    return Wish.objects.in_force().keeping_out().filter(person=person, organisation_id__in=family).exists()
+
+
+def asked_not_to_tell_worker(person: Person, practitioner) -> bool:
+    """The same of a worker: whichever of the organisations they work for, and whatever that became part of, it is.
+
+    Answered to a coordinator as well, who asks people into teams and may not read the wishes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT refuses_worker(%s, %s)", [person.pk, practitioner.pk])
+        return cursor.fetchone()[0]

@@ -156,6 +156,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env.int("WAITING_HELLOS_EVERY_SECONDS", 600),
     },
     "forget-hellos-of-those-who-wanted-no-page": {"task": "hubs.tasks.forget_hellos", "schedule": 3600},
+    "let-go-of-those-who-leave": {
+        "task": "hubs.tasks.let_go_of_those_who_leave",
+        "schedule": env.int("SWEEP_EVERY_SECONDS", 60),
+    },
+    "tell-of-absences": {"task": "hubs.tasks.tell_of_absences", "schedule": 3600},
     "forget-where-they-went": {"task": "hubs.tasks.forget_where_they_went", "schedule": 3600},
     "forget-connectors-whose-time-is-over": {"task": "hubs.tasks.forget_connectors", "schedule": 3600},
     "read-feeds-by-night": {"task": "hubs.tasks.read_feeds_by_night", "schedule": crontab(hour=3, minute=10)},

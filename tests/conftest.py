@@ -66,11 +66,11 @@ def committed_db(django_db_setup, django_db_blocker, superuser_url, test_databas
         connections.close_all()
     with psycopg.connect(superuser_url(test_database)) as superuser:
         superuser.execute(
-            "TRUNCATE people_person, people_network, hubs_hub, hubs_place, hubs_organisationbasis, access_accessentry,"
-            " access_submission CASCADE"
+            "TRUNCATE people_person, people_network, hubs_hub, hubs_place, hubs_organisationbasis, hubs_leaving, hubs_merger,"
+            " hubs_absence, access_accessentry, access_submission CASCADE"
         )
         superuser.execute("DELETE FROM django_session")
-        superuser.execute("DELETE FROM hubs_practitioner WHERE NOT is_service")
+        superuser.execute("DELETE FROM hubs_membership; DELETE FROM hubs_practitioner WHERE NOT is_service")
         superuser.execute(
             "DELETE FROM hubs_organisation o WHERE NOT EXISTS"
             " (SELECT FROM hubs_practitioner p WHERE p.organisation_id = o.id)"

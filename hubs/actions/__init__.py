@@ -1,6 +1,17 @@
 """Every write to the hubs floor. Each is one transaction, named by a verb, and says `by` whom."""
 
 from .about_me import describe_myself
+from .absence import (
+    agree_to_cover,
+    answer_cover,
+    come_back,
+    cover_hub,
+    go_away,
+    main_for,
+    propose_cover,
+    rather_no_cover,
+    tell_of_absences,
+)
 from .ask_link import make_ask_link, send_ask_link, withdraw_ask_links
 from .ask_nudges import mail_nudges, nudge_asks
 from .ask_thread import say_beside_ask
@@ -51,6 +62,14 @@ from .huddle_line import change_line, grow_ask, grow_step, grow_team_member, tak
 from .introduction import hear_from_outside, hear_introduction, let_on, throw_away_held
 from .known_at import make_known_at, no_longer_known_at
 from .lawful_basis import end_basis, list_basis, record_basis
+from .leaving import (
+    call_off_leaving,
+    let_go,
+    let_go_of_all_whose_time_has_come,
+    plan_leaving,
+    settle_entrusted,
+    what_they_hold,
+)
 from .lone_working import (
     ask_for_help,
     check_in,
@@ -61,6 +80,16 @@ from .lone_working import (
     say_back,
 )
 from .looking import ask_hub_about, look_for, named_beside
+from .organisation import (
+    describe_organisation,
+    join_partnership,
+    merge_organisations,
+    rename_organisation,
+    speak_for,
+    stop_working_for,
+    undo_merger,
+    work_for_another,
+)
 from .pot import open_pot, spend
 from .presence import be_around, not_around
 from .publication import publish_asset, withdraw_publication
@@ -96,6 +125,8 @@ __all__ = [
     "accept_pull_in",
     "add_asset",
     "add_feed",
+    "agree_to_cover",
+    "answer_cover",
     "ask_about_gift",
     "ask_for_help",
     "ask_for_reading",
@@ -108,6 +139,7 @@ __all__ = [
     "bring_to_huddle",
     "call_it_a_shut_door",
     "call_off_hand_over",
+    "call_off_leaving",
     "cannot_help",
     "change_asset",
     "change_line",
@@ -115,11 +147,14 @@ __all__ = [
     "choose_main_person",
     "choose_words",
     "close_pull_in",
+    "come_back",
     "confirm_asset",
     "connect",
     "could_not_connect",
+    "cover_hub",
     "decline_invitation",
     "describe_myself",
+    "describe_organisation",
     "doubt_asset",
     "end_basis",
     "end_feed",
@@ -130,6 +165,7 @@ __all__ = [
     "forget_hellos",
     "forget_where_they_went",
     "give_turn",
+    "go_away",
     "go_on_with_readings",
     "grow_ask",
     "grow_step",
@@ -139,10 +175,13 @@ __all__ = [
     "held_by_someone",
     "hold_strand",
     "it_was",
+    "join_partnership",
     "keep_apart",
     "leave_huddle",
     "leave_out_of_huddle",
     "leave_to_who_knows_them",
+    "let_go",
+    "let_go_of_all_whose_time_has_come",
     "let_on",
     "let_strand_go",
     "lift_block",
@@ -150,9 +189,11 @@ __all__ = [
     "look_for",
     "mail_alerts",
     "mail_nudges",
+    "main_for",
     "make_ask_link",
     "make_calendar_address",
     "make_known_at",
+    "merge_organisations",
     "name_outside",
     "name_strand",
     "named_beside",
@@ -166,6 +207,8 @@ __all__ = [
     "pass_on_pull_in",
     "permit",
     "plan_hand_over",
+    "plan_leaving",
+    "propose_cover",
     "propose_team_member",
     "publish_asset",
     "pull_in_help",
@@ -174,12 +217,14 @@ __all__ = [
     "put_strand_down",
     "put_together",
     "raise_alerts",
+    "rather_no_cover",
     "read_by_night",
     "read_feed",
     "record_agreement",
     "record_basis",
     "record_decision",
     "record_rather_not",
+    "rename_organisation",
     "replan_hand_over",
     "review_look_up",
     "reword_permission",
@@ -189,11 +234,14 @@ __all__ = [
     "say_the_rule",
     "send_ask_link",
     "set_block",
+    "settle_entrusted",
     "sign_cover_note",
     "sit_down",
+    "speak_for",
     "spend",
     "step_back",
     "stop_reading",
+    "stop_working_for",
     "suggest_someone",
     "take_back",
     "take_back_line",
@@ -204,13 +252,17 @@ __all__ = [
     "talk_together",
     "tell_back",
     "tell_how_it_went",
+    "tell_of_absences",
     "tell_of_waiting_hellos",
     "throw_away_held",
     "times_introduced",
+    "undo_merger",
+    "what_they_hold",
     "withdraw_ask_links",
     "withdraw_calendar_address",
     "withdraw_invitation",
     "withdraw_publication",
     "withdraw_pull_in",
+    "work_for_another",
     "write_line",
 ]

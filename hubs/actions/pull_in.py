@@ -10,7 +10,7 @@ from hubs.models import Hub, Organisation, Practitioner, PullIn
 from hubs.what_is_told import names_them
 from people.actions import tell
 from people.models import Person
-from people.refusals import asked_not_to_tell
+from people.refusals import asked_not_to_tell, asked_not_to_tell_worker
 from relational.access import acting_as
 
 from .ask_link import withdraw_ask_links
@@ -189,7 +189,7 @@ def _locked(pull_in: PullIn) -> PullIn:
 
 def _asked_not_to_tell(person: Person, to: Practitioner | None, partner: dict[str, str]) -> bool:
     if to:
-        return asked_not_to_tell(person, to.organisation) or _is_kept_from(person.pk, to)
+        return asked_not_to_tell_worker(person, to) or _is_kept_from(person.pk, to)
     named = partner.get("partner_organisation", "").strip()
     organisation = Organisation.objects.filter(name__iexact=named).first() if named else None
     return asked_not_to_tell(person, organisation)

@@ -16,7 +16,7 @@ from hubs.exceptions import (
 )
 from hubs.models import HandOver, Practitioner, TeamMember
 from people.models import Person
-from people.refusals import asked_not_to_tell
+from people.refusals import asked_not_to_tell_worker
 
 State = TeamMember.State
 ANYONE = object()
@@ -36,7 +36,7 @@ def propose_team_member(
 
     Raises AlreadyInTeam, AskedNotToTell, KeptFromThem, NoLongerWorksHere.
     """
-    if asked_not_to_tell(person, practitioner.organisation):
+    if asked_not_to_tell_worker(person, practitioner):
         raise AskedNotToTell
     if not Practitioner.objects.working().filter(pk=practitioner.pk).exists():
         raise NoLongerWorksHere

@@ -1,8 +1,10 @@
+from .absence import Absence
 from .ask_link import AskLink
 from .ask_message import AskMessage
 from .asset import Asset, Connection
 from .calendar_address import CalendarAddress
 from .check_in import CheckIn, CheckInAlert
+from .cover import Cover
 from .decision import Decision
 from .feed import Feed, FeedItem, FeedPage, FeedReading, FeedRecord, FeedRemark
 from .hand_over import HandOver
@@ -12,6 +14,8 @@ from .huddle import Huddle, HuddleLine, HuddlePerson, HuddleSeat
 from .introduction import Introduction, Tried
 from .known_at import Glance, HubPerson, KnownAt
 from .lawful_basis import LawfulBasis, OrganisationBasis
+from .leaving import Entrusted, Leaving
+from .membership import Membership, Merger
 from .organisation import Organisation
 from .permission import CoverNote, MayDecide
 from .place import Place
@@ -25,6 +29,7 @@ from .strand import Strand
 from .team_member import TeamMember, team_around
 
 __all__ = [
+    "Absence",
     "AskLink",
     "AskMessage",
     "Asset",
@@ -32,8 +37,10 @@ __all__ = [
     "CheckIn",
     "CheckInAlert",
     "Connection",
+    "Cover",
     "CoverNote",
     "Decision",
+    "Entrusted",
     "Feed",
     "FeedItem",
     "FeedPage",
@@ -52,8 +59,11 @@ __all__ = [
     "Introduction",
     "KnownAt",
     "LawfulBasis",
+    "Leaving",
     "LivedExperience",
     "MayDecide",
+    "Membership",
+    "Merger",
     "OpenAsset",
     "Organisation",
     "OrganisationBasis",

@@ -1,7 +1,11 @@
+from datetime import date
 from functools import cached_property
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from .organisation import Organisation
@@ -13,13 +17,24 @@ class PractitionerQuerySet(models.QuerySet):
         """Those who are here now; people who left are in no list and no count."""
         return self.filter(is_active=True, is_service=False).select_related("organisation").order_by("name")
 
+    def here_on(self, day: date | None = None) -> "PractitionerQuerySet":
+        """Those who are not away on this day (today)."""
+        return self.working().with_absence(day).filter(away_until=None)
+
+    def with_absence(self, day: date | None = None) -> "PractitionerQuerySet":
+        """Each with `away_until`: their last day away if they are away on this day (today), or None."""
+        absences = apps.get_model("hubs", "Absence").objects.on(day)
+        theirs = absences.filter(practitioner=models.OuterRef("pk"))
+        return self.annotate(away_until=models.Subquery(theirs.values("ends_on")[:1]))
+
     def of_hub(self, hub) -> "PractitionerQuerySet":
-        return self.working().filter(roles__hub=hub, roles__until=None).distinct()
+        return self.working().filter(roles__in=_roles().filter(hub=hub)).distinct()
 
     def beside(self, practitioner) -> "PractitionerQuerySet":
         """Those who work at the same hubs."""
         hubs = {role.hub_id for role in practitioner.current_roles if role.hub_id}
-        return self.working().filter(roles__hub__in=hubs, roles__until=None).exclude(pk=practitioner.pk).distinct()
+        there = _roles().filter(hub__in=hubs)
+        return self.working().filter(roles__in=there).exclude(pk=practitioner.pk).distinct()
 
     def good_at(self, words: str) -> "PractitionerQuerySet":
         """Those whose name, job, skills, languages or organisation hold each of the words, or what they lived through
@@ -35,6 +50,10 @@ class PractitionerQuerySet(models.QuerySet):
                 | models.Q(pk__in=LivedExperience.objects.saying(word))
             )
         return found
+
+
+def _roles() -> models.QuerySet:
+    return apps.get_model("hubs", "Role").objects.in_force()
 
 
 class PractitionerManager(BaseUserManager.from_queryset(PractitionerQuerySet)):
@@ -76,6 +95,9 @@ class Practitioner(AbstractBaseUser, PermissionsMixin):
     room_said_on = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_service = models.BooleanField(default=False, help_text=_("Not a human: the identity a job works under."))
+    left_on = models.DateField(null=True, blank=True)
+    # [{"name": …, "until": …}]: for whom they spoke before, the oldest first; a trigger keeps it.
+    spoke_for = models.JSONField(default=list, db_default=[], blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PractitionerManager()
@@ -103,6 +125,15 @@ class Practitioner(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name.split()[0]
+
+    def named_on(self, day: date) -> str:
+        """Their name and organisation as it was called then; of someone who left, until when they were there."""
+        before = (former["name"] for former in self.spoke_for if day.isoformat() < former["until"])
+        where = next(before, "") or self.organisation.called_on(day)
+        if self.left_on is None:
+            return f"{self.name}, {where}"
+        until = _now("until %(month)s") % {"month": formats.date_format(self.left_on, "F Y")}
+        return f"{self.name} ({where}, {until})"
 
     @cached_property
     def current_roles(self) -> list:

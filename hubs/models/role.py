@@ -7,13 +7,23 @@ from .hub import Hub
 from .practitioner import Practitioner
 
 
+def role_in_force(prefix: str = "") -> Q:
+    """A role holds from its first day to the day before `until`; `prefix` leads to it, as "roles__"."""
+    today = timezone.localdate()
+    ends = Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": today})
+    return ends & Q(**{f"{prefix}since__lte": today})
+
+
 class RoleQuerySet(models.QuerySet):
     def in_force(self) -> "RoleQuerySet":
-        return self.filter(Q(until=None) | Q(until__gt=timezone.localdate()))
+        return self.filter(role_in_force())
 
 
 class Role(models.Model):
-    """What someone does in a hub, or (with no hub) for the whole place. A role opens no person's page."""
+    """What someone does in a hub, or (with no hub) for the whole place. A role opens no person's page.
+
+    One that covers for somebody away begins and ends with that absence, by its dates.
+    """
 
     class Kind(models.TextChoices):
         PRACTITIONER = "practitioner", _("practitioner")
@@ -30,6 +40,7 @@ class Role(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
+    covers = models.ForeignKey("hubs.Absence", on_delete=models.CASCADE, null=True, blank=True, related_name="roles")
 
     objects = RoleQuerySet.as_manager()
 
@@ -40,6 +51,12 @@ class Role(models.Model):
                 condition=Q(until=None),
                 nulls_distinct=False,
                 name="one_role_of_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["covers", "hub", "kind"], condition=Q(covers__isnull=False), name="covered_by_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(covers=None) | Q(until__isnull=False), name="cover_ends_with_the_absence"
             ),
             models.CheckConstraint(
                 condition=Q(hub__isnull=False) | ~Q(kind__in=["practitioner", "coordinator", "manager"]),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Conversation, Person
 from relational.access.history import keeps_history
 
+from .absence import Absence
 from .practitioner import Practitioner
 
 
@@ -36,6 +37,11 @@ class TeamMemberQuerySet(models.QuerySet):
             hands_over_at=models.Subquery(planned.values("talk_at")[:1]),
         )
 
+    def with_absence(self) -> "TeamMemberQuerySet":
+        """Until when the worker is away, if they are away today: `away_until`."""
+        away = Absence.objects.on().filter(practitioner=models.OuterRef("practitioner"))
+        return self.annotate(away_until=models.Subquery(away.values("ends_on")[:1]))
+
     def present(self) -> "TeamMemberQuerySet":
         """Those who are in the team now; someone who has left their job does not count."""
         return self.filter(state=TeamMember.State.ACCEPTED, practitioner__is_active=True)
@@ -53,7 +59,7 @@ class TeamMemberQuerySet(models.QuerySet):
 
 def team_around(person: Person) -> list["TeamMember"]:
     """Everyone who is, was or may be in the team, the main person first; asked for once for all who show them."""
-    members = TeamMember.objects.main_first().with_last_conversation().with_what_is_open()
+    members = TeamMember.objects.main_first().with_last_conversation().with_what_is_open().with_absence()
     members = members.select_related("practitioner__organisation")
     models.prefetch_related_objects([person], models.Prefetch("team", members))
     return list(person.team.all())

@@ -1,12 +1,13 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hubs.models import HubPerson, Practitioner
+from hubs.models import Entrusted, Hub, HubPerson, Practitioner
 from hubs.team_page import TeamPage
+from hubs.views.absence import RUN_HUBS
 from people.models import Person
 from relational.access.submissions import new_submission_id
 
@@ -53,6 +54,20 @@ def waiting_since(at: datetime) -> str:
     if days < WEEKS_UNTIL:
         return _("for %(weeks)s weeks") % {"weeks": days // 7}
     return _("since %(day)s") % {"day": date_format(here, "j F Y")}
+
+
+@register.inclusion_tag("hubs/board/in_our_hands.html")
+def in_our_hands(hub: Hub, practitioner: Practitioner) -> dict:
+    """For those who run the hub: how many wait in its hands because their worker left. Nothing when there are none."""
+    runs_it = practitioner.has_role_in(hub, *RUN_HUBS)
+    return {"hub": hub, "waiting": Entrusted.objects.in_hand().filter(hub=hub).count() if runs_it else 0}
+
+
+@register.filter
+def named_on(practitioner: Practitioner, moment: datetime | date) -> str:
+    """Who it was, as they and their organisation were called then; of someone who left, until when they were there."""
+    day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    return practitioner.named_on(day)
 
 
 @register.simple_tag

@@ -1,7 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hubs.models import Place, Practitioner
+from hubs.models import Place, Practitioner, Role
+from hubs.views.absence import RUN_HUBS
 from relational.access.rules import signed_in
 
 FOUND = 30
@@ -11,9 +12,18 @@ FOUND = 30
 def practitioners(request: HttpRequest) -> HttpResponse:
     """Who is there: by name, skill, language, organisation, as one types."""
     q = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    found = Practitioner.objects.working().good_at(q)[:FOUND]
+    found = Practitioner.objects.working().with_absence().good_at(q)[:FOUND]
     template = "hubs/practitioners.html"
-    return render(request, f"{template}#found" if request.htmx else template, {"q": q, "found": found})
+    context = {"q": q, "found": found, "i_run_the_hub_of": _at_hubs_run_by(request.user)}
+    return render(request, f"{template}#found" if request.htmx else template, context)
+
+
+def _at_hubs_run_by(me: Practitioner) -> set[int]:
+    """Those for whom one may say that they are away, or leave their job."""
+    run = {role.hub_id for role in me.current_roles if role.hub_id and role.kind in RUN_HUBS}
+    if not run:
+        return set()
+    return set(Role.objects.in_force().filter(hub__in=run).values_list("practitioner", flat=True)) - {me.pk}
 
 
 @signed_in

@@ -9,7 +9,7 @@ HOLDING = [kind for kind in Role.Kind.values if kind != Role.Kind.PRACTITIONER]
 
 
 def holders():
-    return Practitioner.objects.working().filter(roles__kind__in=HOLDING, roles__until=None).distinct()
+    return Practitioner.objects.working().filter(roles__in=Role.objects.in_force().filter(kind__in=HOLDING)).distinct()
 
 
 class NoticeForm(forms.Form):

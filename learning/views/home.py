@@ -11,6 +11,8 @@ from relational.access.kept_words import who_writes
 from relational.access.rules import signed_in
 from relational.access.submissions import new_submission_id
 
+from .equity import LEARN_FROM_IT
+
 NEWEST = 5
 PAGE = 25
 # Someone for the whole place has every hub: the rest are a tap away.
@@ -30,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "told_back": Summary.objects.told_back_to(me)[:3],
         "barriers": Barrier.objects.unsettled().with_people().longest_silent_first()[:3],
         "reads_first": me.has_role("manager"),
+        "sees_whom_we_meet": me.has_role(*LEARN_FROM_IT),
         "submission_id": new_submission_id(),
         "by": who_writes(me),
     }

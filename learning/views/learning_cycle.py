@@ -52,7 +52,7 @@ def cycle(request: HttpRequest, cycle_id: int) -> HttpResponse:
 def begin(request: HttpRequest, hub_id: int) -> HttpResponse:
     hub = get_object_or_404(Hub, pk=hub_id)
     require_role_at(request, hub, *WORKING)
-    form = CycleForm(request.POST or None)
+    form = CycleForm(request.POST or None, initial={"question": request.GET.get("question", "")[:300]})
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(begin_cycle(hub=hub, by=request.user, **form.cleaned_data))

@@ -45,6 +45,7 @@ from .safety import (
     tell_what_is_worth_a_look,
 )
 from .same_person import join_pages, take_apart, tell_apart
+from .self_description import describe_oneself, take_description_back
 from .shared_plan import add_step, agree_plan, describe_good_month, settle_step
 from .sharing import (
     agree_to_work,
@@ -80,6 +81,7 @@ __all__ = [
     "decide_sharing",
     "describe_attachment",
     "describe_good_month",
+    "describe_oneself",
     "describe_person",
     "discard_draft",
     "end_agreement",
@@ -129,6 +131,7 @@ __all__ = [
     "sweep_attachments",
     "switch_off_own_page",
     "take_apart",
+    "take_description_back",
     "take_step_back",
     "talk_through",
     "tell",

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from people.exceptions import AskedNotTo, OverrideNeedsReason
 from people.models import AgreementToWork, Person, SharingDecision, Wish
-from people.refusals import asked_not_to_tell
+from people.refusals import asked_not_to_tell, asked_not_to_tell_worker
 
 Override = SharingDecision.DecidedBy.OVERRIDE
 
@@ -36,7 +36,7 @@ def decide_sharing(*, person: Person, category: str, by, shared: bool = True, **
         told = fields.get("told_on") or fields.get("not_told_why")
         if not (fields.get("legal_reason") and told and fields.get("review_on") and shared):
             raise OverrideNeedsReason
-    elif shared and asked_not_to_tell(person, _organisation(fields)):
+    elif shared and _asked_not_to(person, fields):
         raise AskedNotTo
     _former(person, category, fields).update(withdrawn_at=timezone.now())
     return SharingDecision.objects.create(person=person, category=category, shared=shared, recorded_by=by, **fields)
@@ -80,9 +80,11 @@ def withdraw_wish(*, wish: Wish, at: datetime | None = None) -> Wish:
     return wish
 
 
-def _organisation(fields: dict):
+def _asked_not_to(person: Person, fields: dict) -> bool:
     practitioner = fields.get("practitioner")
-    return practitioner.organisation if practitioner else fields.get("organisation")
+    if practitioner:
+        return asked_not_to_tell_worker(person, practitioner)
+    return asked_not_to_tell(person, fields.get("organisation"))
 
 
 def _former(person: Person, category: str, fields: dict):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.exceptions import AskedNotTo
 from people.models import AgreementToWork, Person, SharingDecision, Wish
-from people.refusals import asked_not_to_tell
+from people.refusals import asked_not_to_tell, asked_not_to_tell_worker
 from relational.fields import DayField
 
 from .naming import OrganisationField, RecipientField
@@ -97,8 +97,8 @@ class SharingForm(forms.ModelForm):
             self._ask_why(cleaned)
         filled, value = cleaned.get("recipient") or ("", None)
         if not override and cleaned.get("answer") == "share" and filled in {"practitioner", "organisation"}:
-            organisation = value.organisation if filled == "practitioner" else value
-            if asked_not_to_tell(self.person, organisation):
+            asked = asked_not_to_tell_worker if filled == "practitioner" else asked_not_to_tell
+            if asked(self.person, value):
                 self.add_error("recipient", AskedNotTo.message)
         return cleaned
 

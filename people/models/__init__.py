@@ -18,6 +18,7 @@ from .rest import Hello, Rest
 from .safe_contact import SafeContact
 from .safeguarding import SafeguardingNote, SafeguardingTold
 from .same_person import JoinedRow, Joining, NotTheSame
+from .self_description import SelfDescription
 from .shared_plan import SharedPlan, Step
 from .sharing import Category, SharingDecision
 from .someone import Someone
@@ -60,6 +61,7 @@ __all__ = [
     "SafeContact",
     "SafeguardingNote",
     "SafeguardingTold",
+    "SelfDescription",
     "SharedPlan",
     "SharingDecision",
     "Someone",

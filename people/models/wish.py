@@ -21,6 +21,10 @@ class WishQuerySet(models.QuerySet):
     def in_force(self) -> "WishQuerySet":
         return self.filter(withdrawn_at=None)
 
+    def keeping_out(self) -> "WishQuerySet":
+        """Those against an organisation: it may not open the page, or is told nothing."""
+        return self.filter(kind__in=[Wish.Kind.HIDE_PAGE, Wish.Kind.NOT_TOLD])
+
     def newest_first(self) -> "WishQuerySet":
         return self.order_by("-said_at", "-pk").select_related("organisation", "recorded_by")
 

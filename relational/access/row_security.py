@@ -13,7 +13,9 @@ CONTRIBUTED = "{column} = ANY (ARRAY(SELECT contributed_people()))"
 SIGNED_IN = "app_user() IS NOT NULL"
 
 
-ORGANISATION_OF_ME = "(SELECT me.organisation_id FROM hubs_practitioner me WHERE me.id = app_user())"
+# All the organisations a practitioner works for, and whatever these are one with since they merged: what a person refuses
+# one of them, they refuse each. Of whom one speaks for alone, ask speaks_for().
+ORGANISATION_OF_ME = "ANY (ARRAY(SELECT organisations_of_me()))"
 DECISION_IN_FORCE = "d.withdrawn_at IS NULL AND (d.until IS NULL OR d.until >= current_date)"
 
 
@@ -173,3 +175,42 @@ def sql_function(name: str, arguments: str, returns: str, body: str, *, before: 
             f"CREATE OR REPLACE {head} {how} AS $body$ {before} $body$",
         )
     return migrations.RunSQL(f"CREATE {head} {how} AS $body$ {body} $body$", f"DROP FUNCTION {name}({arguments})")
+
+
+# Each function and policy of ours whose text holds the first is made anew with the second in its place.
+REWORD = r"""
+DO $reword$
+DECLARE
+    each record;
+    reworded text;
+BEGIN
+    FOR each IN
+        SELECT pg_get_functiondef(p.oid) AS now FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f' AND p.proowner = current_user::regrole
+          AND p.prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql'))
+    LOOP
+        reworded := regexp_replace(each.now, {written}, {becomes}, 'gi');
+        IF reworded <> each.now THEN EXECUTE reworded; END IF;
+    END LOOP;
+    FOR each IN SELECT * FROM pg_policies WHERE schemaname = 'public' LOOP
+        IF each.qual ~* {deparsed} THEN
+            EXECUTE format('ALTER POLICY %I ON %I USING (%s)', each.policyname, each.tablename,
+                regexp_replace(each.qual, {deparsed}, {becomes}, 'gi'));
+        END IF;
+        IF each.with_check ~* {deparsed} THEN
+            EXECUTE format('ALTER POLICY %I ON %I WITH CHECK (%s)', each.policyname, each.tablename,
+                regexp_replace(each.with_check, {deparsed}, {becomes}, 'gi'));
+        END IF;
+    END LOOP;
+END $reword$
+"""
+
+
+def reword(*, written: str, deparsed: str, becomes: str) -> str:
+    """SQL that says one condition anew in every function and policy, found by what the database itself holds.
+
+    The conditions are regular expressions: `written` as we write them, `deparsed` as PostgreSQL gives a policy back. A list
+    of functions by name would leave out the next one.
+    """
+    quoted = {name: f"$re${text}$re$" for name, text in locals().items()}
+    return REWORD.format(**quoted)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("my/people/missing/", team.missing, name="name_strand"),
     path("my/people/<int:member_id>/", team.choose, name="choose"),
     path("my/people/<int:member_id>/named/", team.name_outside, name="name_outside"),
+    path("my/people/away/<int:cover_id>/", team.cover, name="cover"),
     path("my/private/", decide.private, name="private"),
     path("my/private/<int:private_id>/forget/", decide.forget, name="forget"),
     path("my/stop/", decide.stop, name="stop"),

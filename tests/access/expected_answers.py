@@ -36,6 +36,11 @@ RUNNING_A_HUB = CLOSED | {"coordinator": 200, "manager": 200}
 OPEN_LISTS = ["about", "services", "service_at_locations", "taxonomies", "taxonomy_terms"]
 OPEN_RECORDS = ["service", "service_at_location", "taxonomy", "taxonomy_term"]
 
+# The partnership itself is for those who answer for the whole place.
+ANSWERS_FOR_THE_PLACE = CLOSED | {"leader": 200, "governance": 200}
+# What is about the worker called "hub": theirs, and of whoever runs the hub they work at.
+RUNS_THEIR_HUB = NOBODY | dict.fromkeys(["hub", "coordinator", "manager"], 200)
+
 # The person's own page: no practitioner, whoever they are, gets in by being signed in.
 OWN = dict.fromkeys(ROLES, 302)
 
@@ -90,6 +95,7 @@ EXPECTED = {
     "own:choose": OWN,
     "own:name_strand": OWN,
     "own:name_outside": OWN,
+    "own:cover": OWN,
     "own:private": OWN,
     "own:forget": OWN,
     "own:stop": OWN,
@@ -244,6 +250,30 @@ EXPECTED = {
     "glossary:hint": CLOSED | dict.fromkeys(["coordinator", "manager", "leader", "governance"], 405),
     "glossary:unhint": CLOSED | dict.fromkeys(["coordinator", "manager", "leader", "governance"], 405),
     "glossary:hints_off": SENT_ONLY,
+    "hubs:organisations": EVERYONE,
+    "hubs:organisation": EVERYONE,
+    "hubs:join_partnership": ANSWERS_FOR_THE_PLACE,
+    "hubs:change_organisation": ANSWERS_FOR_THE_PLACE,
+    "hubs:merge_organisation": ANSWERS_FOR_THE_PLACE,
+    "hubs:add_member": ANSWERS_FOR_THE_PLACE,
+    "hubs:organisation_leaves": ANSWERS_FOR_THE_PLACE,
+    "hubs:undo_merger": CLOSED | {"leader": 405, "governance": 405},
+    "hubs:end_member": CLOSED | {"leader": 405, "governance": 405},
+    "hubs:practitioner_leaves": RUNS_THEIR_HUB | {"leader": 200, "governance": 200},
+    "hubs:leaving": RUNS_THEIR_HUB | {"leader": 200, "governance": 200},
+    "hubs:stays": SENT_ONLY,
+    "hubs:in_our_hands": CLOSED | {"coordinator": 200, "manager": 200},
+    "hubs:propose_instead": SENT_BY_THOSE_WHO_RUN_IT,
+    "hubs:agreed_instead": SENT_BY_THOSE_WHO_RUN_IT,
+    "hubs:settle_entrusted": SENT_BY_THOSE_WHO_RUN_IT,
+    "hubs:away": EVERYONE,
+    "hubs:their_absence": RUNS_THEIR_HUB,
+    "hubs:absence": RUNS_THEIR_HUB,
+    "hubs:absence_over": SENT_ONLY,
+    "hubs:cover_hub": SENT_ONLY,
+    "hubs:cover_person": SENT_ONLY,
+    "hubs:cover_agreement": SENT_ONLY,
+    "hubs:asked_to_cover": ONLY_THE_TEAM,
     "hubs:going_alone": WORKING,
     "hubs:answer_check_in": SENT_BY_WORKERS,
     "hubs:check_in": CLOSED | dict.fromkeys(["hub", "coordinator", "elsewhere"], 404) | {"team": 200, "manager": 200},
@@ -295,6 +325,8 @@ EXPECTED = {
     "people:talks": THE_PAGE,
     "people:talk": THE_PAGE,
     "people:talked": THE_PAGE,
+    "people:self_descriptions": THE_PAGE,
+    "people:take_description_back": SENT_TO_THE_PAGE,
     "people:going": THE_PAGE,
     "people:say_going": SENT_TO_THE_PAGE,
     "people:review": THE_PAGE,
@@ -342,6 +374,8 @@ EXPECTED = {
     "people:gift": THE_PAGE,
     "people:who_looked": THE_PAGE,
     "learning:home": EVERYONE,
+    "learning:not_meeting": CLOSED
+    | dict.fromkeys(["coordinator", "manager", "leader", "commissioner", "governance"], 200),
     "learning:log": EVERYONE,
     "learning:shared": EVERYONE,
     "learning:write": EVERYONE,

@@ -12,8 +12,10 @@ from tests.factories.practitioners import make_organisation, make_practitioner
 pytestmark = pytest.mark.django_db
 
 OPEN_TABLES = {
-    # What is not about a person: who works where, and Django's own.
+    # What is not about a person: who works where and is away when, and Django's own.
+    "hubs_absence",
     "hubs_hub",
+    "hubs_membership",
     "hubs_organisation",
     "hubs_place",
     "hubs_practitioner",

@@ -34,6 +34,7 @@ from tests.factories.hubs import (
 )
 from tests.factories.huddles import make_huddle, make_line
 from tests.factories.networks import make_network
+from tests.factories.organisations import organisations_of
 from tests.factories.people import make_conversation, make_person
 from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
 from tests.factories.safeguarding import make_safeguarding_note
@@ -145,9 +146,8 @@ def _make_place():
         "introduction_id": make_introduction(hub, who["coordinator"]).pk,
         "pull_in_id": make_pull_in(who["coordinator"], to_hub=hub).pk,
     }
-    return who, ids | _huddle_at(hub, who, person) | _learning_at(hub, who) | _kept_of(person, who) | _feed_of(
-        who["coordinator"]
-    )
+    more = _feed_of(who["coordinator"]) | _huddle_at(hub, who, person) | organisations_of(hub, person, who)
+    return who, ids | _learning_at(hub, who) | _kept_of(person, who) | more
 
 
 def _feed_of(coordinator) -> dict:
@@ -191,6 +191,7 @@ def _kept_of(person, who: dict) -> dict:
             "token": "not-a-link",
             "public_id": "not-there",
             "private_id": 1,
+            "description_id": 1,
             "size": "small",
             "style": "booklet",
             "which": "all",

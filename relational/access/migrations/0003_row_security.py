@@ -19,6 +19,13 @@ class Migration(migrations.Migration):
             """,
             "DROP FUNCTION app_user()",
         ),
+        # The policies of later migrations stand on it; the hubs floor says who that is when there are several.
+        sql_function(
+            "organisations_of_me",
+            "",
+            "SETOF bigint",
+            "SELECT me.organisation_id FROM hubs_practitioner me WHERE me.id = app_user()",
+        ),
         sql_function(
             "visible_people",
             "",

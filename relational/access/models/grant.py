@@ -36,6 +36,7 @@ class Grant(UserObjectPermissionBase):
         TEAM = "team", _("in the team")
         PULLED_IN = "pulled_in", _("pulled in to help")
         SHARED = "shared", _("some of it is shared with them")
+        COVER = "cover", _("covers while someone is away")
         BREAK_GLASS = "break_glass", _("opened in an emergency")
 
     content_object = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="grants", db_index=False)

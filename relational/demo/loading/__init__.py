@@ -15,6 +15,7 @@ from .files import read, read_all
 from .hub import load_hub
 from .lists import load_lists
 from .networks import load_networks
+from .partnership import load_partnership
 from .people import load_person
 from .place import load_assets, load_check_ins, load_place, load_pots
 from .registry import Registry
@@ -44,6 +45,7 @@ def load() -> Registry:
     load_check_ins(place.get("check_ins", []), known)
     for data in read_all("hubs"):
         load_hub(data, known)
+    load_partnership(read("partnership.yaml"), known)
     _put_away_old_news()
     return known
 

@@ -7,16 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hubs.actions import (
+    agree_to_cover,
     ask_to_part,
     choose_main_person,
     let_strand_go,
     name_strand,
+    rather_no_cover,
     record_agreement,
     record_rather_not,
 )
 from hubs.actions import name_outside as let_be_named
 from hubs.exceptions import AlreadyAnswered
-from hubs.models import HandOver, Strand, TeamMember
+from hubs.models import Cover, Entrusted, HandOver, Strand, TeamMember
 from people.actions import add_own_words
 from people.models import OwnWords, Person
 from relational.access.rules import own_page
@@ -37,9 +39,27 @@ def team(request: HttpRequest, person: Person) -> HttpResponse:
         "to_answer": [member for member in members if member.is_waiting and member.state == TeamMember.State.AGREED],
         "hand_overs": HandOver.objects.planned().around(person),
         "missing": [strand for strand in strands if not strand.is_held],
+        "covers": Cover.objects.open()
+        .still_useful()
+        .filter(person=person)
+        .select_related("practitioner__organisation"),
+        "left": Entrusted.objects.in_hand().filter(person=person),
         "submission_id": new_submission_id(),
     }
     return render(request, "own/team.html", context)
+
+
+@own_page
+@require_POST
+def cover(request: HttpRequest, person: Person, cover_id: int) -> HttpResponse:
+    """Who is there while my main person is away: yes, or rather not."""
+    asked = get_object_or_404(Cover.objects.still_useful(), pk=cover_id, person=person)
+    answer = agree_to_cover if request.POST.get("choice") == "yes" else rather_no_cover
+    try:
+        answer(cover=asked, by=None, words=request.POST.get("words", "")[:300])
+    except AlreadyAnswered:
+        messages.info(request, _("That changed a moment ago. This is how it is now."))
+    return redirect("own:team")
 
 
 @own_page
