@@ -52,6 +52,7 @@ def forget_hellos() -> None:
     actions.forget_hellos()
 
 
+@shared_task
 def read_feed(reading_id: int) -> None:
     actions.read_feed(reading_id=reading_id)
 
