@@ -1,13 +1,13 @@
-"""Dates of this floor: visits one is alone on, and the talks of a hand-over."""
+"""Dates of this floor: visits one is alone on, the talks of a hand-over, huddles, days one is around at a hub."""
 
 from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people.dates import Dated, of_people, source
+from people.dates import MOST, Dated, of_people, source
 
-from .models import CheckIn, HandOver
+from .models import CheckIn, HandOver, Huddle, Presence
 
 A_TALK = timedelta(hours=1)
 
@@ -44,3 +44,26 @@ def _talk(hand_over: HandOver, shielded: bool) -> Dated:
         person=hand_over.person,
         is_shielded=shielded,
     )
+
+
+@source
+def huddles(practitioner, since: date) -> list[Dated]:
+    """Those that are on, or that people are being brought to, at the hubs where one works."""
+    hubs = {role.hub_id for role in practitioner.current_roles if role.hub_id}
+    coming = Huddle.objects.filter(hub__in=hubs, ended_at=None, day__gte=since).select_related("hub").order_by("pk")
+    return [
+        Dated(f"huddle-{each.pk}", _("Huddle"), each.get_absolute_url(), each.day, where=each.hub.name)
+        for each in coming
+    ]
+
+
+@source
+def around(practitioner, since: date) -> list[Dated]:
+    """Days one has ticked ahead."""
+    ticked = (
+        Presence.objects.filter(practitioner=practitioner, day__gte=since).select_related("hub").order_by("day")[:MOST]
+    )
+    return [
+        Dated(f"around-{each.pk}", _("Around"), each.hub.get_absolute_url(), each.day, where=each.hub.name)
+        for each in ticked
+    ]

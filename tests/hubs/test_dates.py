@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from hubs import actions
 from hubs.icalendar import write_calendar
-from hubs.models import CalendarAddress
+from hubs.models import CalendarAddress, Huddle, Presence
 from learning.actions import begin_experiment
 from people.actions import add_step, keep_address, note_for_visits, rest, settle_step
 from people.dates import Dated, dates_of, initials_of
@@ -193,6 +193,14 @@ def test_visits_reviews_cycles_and_experiments_are_there_too(deana, imani, hub):
     assert "LOCATION:Tannery Row" in told, "a hub is nobody's home"
 
 
+def test_huddles_and_days_ticked_ahead_say_at_which_hub(imani, hub):
+    with acting_as(imani):
+        Huddle.objects.create(hub=hub)
+        Presence.objects.create(practitioner=imani, hub=hub, day=FRIDAY)
+    found = {str(event["summary"]): str(event["location"]) for event in events(subscribe(imani))}
+    assert found == {"Huddle": "Tannery Row", "Around": "Tannery Row"}
+
+
 def test_an_address_is_one_at_a_time_and_closed_at_once(promise, imani, sign_in):
     first = subscribe(imani)
     second = subscribe(imani)
@@ -261,7 +269,7 @@ def test_it_asks_little_however_many_dates(imani, deana, asks_at_most):
         promised(deana, imani, f"step {number}")
     address = subscribe(imani)
     fetched(address)
-    with asks_at_most(16):
+    with asks_at_most(18):
         fetched(address)
 
 
