@@ -69,11 +69,17 @@ def say_hello(
 
 @transaction.atomic
 def begin_page_from_introduction(
-    *, introduction: Introduction, name: str, by: Practitioner, what_matters_agreed: bool = False
+    *,
+    introduction: Introduction,
+    name: str,
+    by: Practitioner,
+    what_matters_agreed: bool = False,
+    huddle_agreed: bool = False,
 ) -> Person:
-    """They would like a page: begin it, known at this hub."""
+    """They would like a page: begin it, known at this hub as far as they agree."""
     person = introduce_person(name=name, by=by)
-    make_known_at(person=person, hub=introduction.hub, what_matters_agreed=what_matters_agreed)
+    agreed = {"what_matters_agreed": what_matters_agreed, "huddle_agreed": huddle_agreed}
+    make_known_at(person=person, hub=introduction.hub, **agreed)
     _is(introduction, person.pk)
     return person
 

@@ -91,6 +91,7 @@ class HelloForm(forms.Form):
     what_matters_agreed = forms.BooleanField(
         label=_("They agree that the hub sees what matters to them first"), required=False
     )
+    huddle_agreed = forms.BooleanField(label=_("They may be talked about at the huddle"), required=False)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -110,5 +111,6 @@ class KnownAlreadyForm(HelloForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["name"], self.fields["what_matters_agreed"]
+        for about_a_page in ("name", "what_matters_agreed", "huddle_agreed"):
+            del self.fields[about_a_page]
         self.fields["outcome"].choices = [each for each in self.fields["outcome"].choices if each[0] != Outcome.PAGE]

@@ -176,6 +176,7 @@ def _said(request: HttpRequest, introduction: Introduction, said: dict) -> HttpR
         name=said["name"],
         by=request.user,
         what_matters_agreed=said["what_matters_agreed"],
+        huddle_agreed=said["huddle_agreed"],
     )
     return redirect(person)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hubs import actions
-from hubs.models import Introduction, Tried
+from hubs.models import Introduction, KnownAt, Tried
 from hubs.tasks import forget_hellos, tell_of_waiting_hellos
 from people.models import Notice, Person
 from relational.access import acting_as
@@ -315,6 +315,14 @@ def test_of_somebody_another_hub_knows_nothing_shows_and_a_page_can_begin(sign_i
     client.post(hello.get_absolute_url(), {"outcome": "page", "name": "Harold Entwhistle"})
     with acting_as(dot):
         assert Person.objects.count() == 1
+
+
+def test_a_page_begins_known_at_the_hub_as_far_as_they_agree(sign_in, hub, nkechi):
+    hello = make_introduction(hub, nkechi)
+    sign_in(nkechi).post(hello.get_absolute_url(), {"outcome": "page", "name": "Harold", "huddle_agreed": "on"})
+    with acting_as(nkechi):
+        known = KnownAt.objects.get()
+    assert (known.hub, known.huddle_agreed, known.what_matters_agreed) == (hub, True, False)
 
 
 def test_none_of_these_begins_a_page(sign_in, hub, nkechi, harold):
