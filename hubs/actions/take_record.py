@@ -24,15 +24,14 @@ class Taking:
     def __init__(self, reading: FeedReading, reader: Practitioner) -> None:
         self.reading, self.feed, self.reader = reading, reading.feed, reader
         self.known: dict[str, FeedRecord] = {}
+        self.seen: set[str] = set()
         self.remarks: list[FeedRemark] = []
 
     def take(self, found: list[Found]) -> None:
         self._look_up(found)
         for each in found:
             self._take_one(each)
-        FeedRecord.objects.filter(pk__in=[record.pk for record in self.known.values() if record.was_seen]).update(
-            seen_in=self.reading
-        )
+        FeedRecord.objects.filter(pk__in=[self.known[own].pk for own in self.seen]).update(seen_in=self.reading)
         self._keep_remarks()
 
     def _keep_remarks(self) -> None:
@@ -49,7 +48,6 @@ class Taking:
         ids = [each.as_before or str((each.record or {}).get("id", "")) for each in found if _is_record(each)]
         records = FeedRecord.objects.filter(feed=self.feed, external_id__in=ids).select_related("asset")
         for record in records.select_for_update(of=("self", "asset")):
-            record.was_seen = False
             self.known[record.external_id] = record
 
     def _take_one(self, each: Found) -> None:
@@ -76,7 +74,7 @@ class Taking:
         record = self.known.get(said.external_id)
         if record is None:
             self._add(each, said)
-        elif record.was_seen or record.seen_in_id == self.reading.pk:
+        elif record.external_id in self.seen or record.seen_in_id == self.reading.pk:
             self._again(each, said, record)
         else:
             self._bring_up_to_date(each, said, record)
@@ -104,9 +102,9 @@ class Taking:
             confirmed_at=_confirmed_at(said),
         )
         record = FeedRecord(feed=self.feed, asset=asset, external_id=said.external_id)
-        record.was_seen = True
         self._keep(record, said, fields, each.etag)
         self.known[said.external_id] = record
+        self._seen(record)
         self.reading.added += 1
         if namesake:
             self._remark(each, Kind.ALIKE, _("It was added beside it. If they are one, put one away."), namesake)
@@ -180,7 +178,7 @@ class Taking:
 
     def _seen(self, record: FeedRecord | None) -> None:
         if record is not None:
-            record.was_seen = True
+            self.seen.add(record.external_id)
 
     def _keep(self, record: FeedRecord, said: Said, fields: dict[str, str], etag: str) -> None:
         record.said, record.facts, record.digest = fields, said.facts, said.digest
