@@ -11,15 +11,15 @@ from django.db import connection
 
 from people.models import Person
 
-from .models import Asset, Practitioner
+from .models import Asset, Card, Practitioner
 
 EACH = 4
 
 WANTED = """
     SELECT mine.words, a.id, meeting.words FROM people_gift mine
     CROSS JOIN LATERAL (
-        SELECT * FROM hubs_asset a WHERE a.wants @@ any_of(mine.words) AND a.put_away_at IS NULL
-        ORDER BY ts_rank(a.wants, any_of(mine.words)) DESC, a.id LIMIT %(each)s
+        SELECT * FROM hubs_asset a WHERE a.wants @@ meant_by(mine.words) AND a.put_away_at IS NULL
+        ORDER BY ts_rank(a.wants, any_of(plain(mine.words))) DESC, a.id LIMIT %(each)s
     ) a
     CROSS JOIN LATERAL (SELECT words_meeting(mine.words, a.wants) AS words) meeting
     WHERE mine.person_id = %(person)s ORDER BY mine.id, cardinality(meeting.words) DESC, a.id
@@ -27,8 +27,8 @@ WANTED = """
 OFFERED = """
     SELECT mine.words, a.id, meeting.words FROM people_whatmatters mine
     CROSS JOIN LATERAL (
-        SELECT * FROM hubs_asset a WHERE a.offers @@ any_of(mine.words) AND a.put_away_at IS NULL
-        ORDER BY ts_rank(a.offers, any_of(mine.words)) DESC, a.id LIMIT %(each)s
+        SELECT * FROM hubs_asset a WHERE a.offers @@ meant_by(mine.words) AND a.put_away_at IS NULL
+        ORDER BY ts_rank(a.offers, any_of(plain(mine.words))) DESC, a.id LIMIT %(each)s
     ) a
     CROSS JOIN LATERAL (SELECT words_meeting(mine.words, a.offers) AS words) meeting
     WHERE mine.person_id = %(person)s AND mine.state <> 'not_now'
@@ -36,15 +36,36 @@ OFFERED = """
 """
 GIVEN = """
     SELECT mine.words, o.gift_id, o.words, o.offer, o.name, o.ask_id, words_meeting(mine.words, o.found)
-    FROM people_whatmatters mine JOIN gifts_offered() o ON o.found @@ any_of(mine.words)
+    FROM people_whatmatters mine JOIN gifts_offered() o ON o.found @@ meant_by(mine.words)
     WHERE mine.person_id = %(person)s AND mine.state <> 'not_now'
       AND NOT EXISTS (SELECT FROM people_gift own WHERE own.id = o.gift_id AND own.person_id = mine.person_id)
     ORDER BY mine.position, o.gift_id LIMIT 20
 """
 WELCOME = """
     SELECT a.looking_for, o.gift_id, o.words, o.offer, o.name, o.ask_id, words_meeting(a.looking_for, o.found)
-    FROM hubs_asset a JOIN gifts_offered() o ON o.found @@ any_of(a.looking_for)
+    FROM hubs_asset a JOIN gifts_offered() o ON o.found @@ meant_by(a.looking_for)
     WHERE a.id = %(asset)s ORDER BY o.gift_id LIMIT 20
+"""
+# Gifts and offers for what groups ask just now, three of each for each ask.
+GIVEN_FOR = """
+    WITH asked AS MATERIALIZED (
+        SELECT id, words, meant_by(words) AS meant FROM hubs_card WHERE id = ANY (%(cards)s) AND kind = 'ask'
+    )
+    SELECT card, words, gift_id, gift, offer, name, ask_id, words_meeting(words, found) FROM (
+        SELECT c.id AS card, c.words, o.gift_id, o.words AS gift, o.offer, o.name, o.ask_id, o.found,
+            row_number() OVER (PARTITION BY c.id ORDER BY o.gift_id) AS place
+        FROM asked c JOIN gifts_offered() o ON o.found @@ c.meant
+    ) given WHERE place <= 3 ORDER BY card, place
+"""
+OFFERED_FOR = """
+    WITH asked AS MATERIALIZED (
+        SELECT id, meant_by(words) AS meant FROM hubs_card WHERE id = ANY (%(cards)s) AND kind = 'ask'
+    )
+    SELECT card, offered FROM (
+        SELECT c.id AS card, o.id AS offered, row_number() OVER (PARTITION BY c.id ORDER BY o.until, o.id) AS place
+        FROM asked c JOIN hubs_card o ON o.said @@ c.meant
+        WHERE o.kind = 'offer' AND o.answered_at IS NULL AND o.until >= current_date
+    ) offered WHERE place <= 3
 """
 
 
@@ -90,6 +111,22 @@ def welcome_at(asset: Asset) -> list[Offer]:
     return _offers(WELCOME, {"asset": asset.pk})
 
 
+def answers_to(cards: list[Card]) -> list[Card]:
+    """The same cards, each with `gifts` people offer and `others` that hang there and may answer it."""
+    asked = {"cards": [card.pk for card in cards]}
+    for card in cards:
+        card.gifts, card.others = [], []
+    by_id = {card.pk: card for card in cards}
+    rows = _rows(GIVEN_FOR, asked)
+    for (card_id, *_rest), offer in zip(rows, _as_offers([row[1:] for row in rows]), strict=True):
+        by_id[card_id].gifts.append(offer)
+    meeting = _rows(OFFERED_FOR, asked)
+    others = Card.objects.with_group().in_bulk({other for _card, other in meeting})
+    for card_id, other in meeting:
+        by_id[card_id].others.append(others[other])
+    return cards
+
+
 def is_offered(gift_id: int) -> bool:
     """Whether this gift is offered to the one who looks, and there is someone to ask."""
     return bool(_rows("SELECT FROM gifts_offered() WHERE gift_id = %(gift)s AND ask_id IS NOT NULL", {"gift": gift_id}))
@@ -102,7 +139,10 @@ def _matches(sql: str, person: Person) -> list[Match]:
 
 
 def _offers(sql: str, asked: dict) -> list[Offer]:
-    rows = _rows(sql, asked)
+    return _as_offers(_rows(sql, asked))
+
+
+def _as_offers(rows: list[tuple]) -> list[Offer]:
     practitioners = Practitioner.objects.select_related("organisation").in_bulk({row[5] for row in rows if row[5]})
     return [Offer(*row[:5], practitioners.get(row[5]), row[6]) for row in rows]
 

@@ -21,6 +21,18 @@ def forget_connectors() -> None:
 
 
 @shared_task
+def remind_groups() -> None:
+    """Groups whose page nobody has confirmed for long: is it still so? Once, by e-mail."""
+    actions.remind_groups()
+
+
+@shared_task
+def ask_whether_they_live() -> None:
+    """Three months after somebody was introduced to something: is it still going? (domain.md 4.6)"""
+    actions.ask_whether_they_live()
+
+
+@shared_task
 def look_for_those_not_back() -> None:
     """Lone workers who are not back: alert who is to hear of it, and write to them (domain.md 5.15)."""
     actions.raise_alerts()

@@ -4,6 +4,7 @@ What has no default must be set: a deployment with a missing secret does not sta
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from celery.schedules import crontab
@@ -162,6 +163,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "tell-of-absences": {"task": "hubs.tasks.tell_of_absences", "schedule": 3600},
     "forget-where-they-went": {"task": "hubs.tasks.forget_where_they_went", "schedule": 3600},
+    "remind-groups-to-confirm": {"task": "hubs.tasks.remind_groups", "schedule": 3600},
+    "ask-whether-connections-live": {"task": "hubs.tasks.ask_whether_they_live", "schedule": 3600},
     "forget-connectors-whose-time-is-over": {"task": "hubs.tasks.forget_connectors", "schedule": 3600},
     "read-feeds-by-night": {"task": "hubs.tasks.read_feeds_by_night", "schedule": crontab(hour=3, minute=10)},
     "go-on-with-readings-that-stopped": {
@@ -295,6 +298,8 @@ FETCH_FROM_THIS_MACHINE = env.bool("FETCH_FROM_THIS_MACHINE", False)
 # --- Messages to the outside -------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# What addresses in letters begin with.
+SITE_ADDRESS = env.str("SITE_ADDRESS", f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if ALLOWED_HOSTS else "")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "relational@localhost")
 
 # --- What went on ------------------------------------------------------------------------------------------------------
@@ -330,5 +335,11 @@ ASSET_STILL_TRUE_DAYS = env.int("ASSET_STILL_TRUE_DAYS", 90)
 BARRIER_WORD_DAYS = env.int("BARRIER_WORD_DAYS", 14)
 # Counts under this number are not shown above the team (domain.md 4.4, rule 6).
 SMALLEST_NUMBER_SHOWN = env.int("SMALLEST_NUMBER_SHOWN", 5)
+# A map under the drawn places, if a partnership has one: the address of its squares, with {z}, {x} and {y}. Whoever serves
+# them learns which streets are looked at, and nothing of any person.
+MAP_TILES = env.str("MAP_TILES", "")
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", "")
+if MAP_TILES:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES)))
 # Where "leave this page now" leads: somewhere anyone might have been.
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")

@@ -12,6 +12,7 @@ from .absence import (
     rather_no_cover,
     tell_of_absences,
 )
+from .area import draw_area, know_postcodes
 from .ask_link import make_ask_link, send_ask_link, withdraw_ask_links
 from .ask_nudges import mail_nudges, nudge_asks
 from .ask_thread import say_beside_ask
@@ -19,15 +20,18 @@ from .asset import (
     add_asset,
     change_asset,
     confirm_asset,
-    connect,
     doubt_asset,
+    forget_connector,
     forget_connectors,
+    name_connector,
     put_asset_away,
-    tell_how_it_went,
+    put_back_asset,
     times_introduced,
 )
 from .block import lift_block, review_look_up, set_block
 from .calendar_address import make_calendar_address, note_in_calendar, withdraw_calendar_address
+from .card import put_up_card, take_down_card
+from .connection import Alive, ask_whether_they_live, connect, connections_alive, say_whether_it_lives, tell_how_it_went
 from .decision import end_permission, permit, record_decision, reword_permission, sign_cover_note, take_back
 from .feed import (
     add_feed,
@@ -41,6 +45,7 @@ from .feed import (
     stop_reading,
 )
 from .gift import ask_about_gift
+from .group_address import give_group_address, remind_groups, withdraw_group_address
 from .hand_over import call_off_hand_over, plan_hand_over, replan_hand_over, talk_together
 from .hello import (
     begin_page_from_introduction,
@@ -90,6 +95,7 @@ from .organisation import (
     undo_merger,
     work_for_another,
 )
+from .outline import draw_outlines
 from .pot import open_pot, spend
 from .presence import be_around, not_around
 from .publication import publish_asset, withdraw_publication
@@ -119,8 +125,10 @@ from .team import (
     step_back,
     withdraw_invitation,
 )
+from .words_alike import forget_words_alike, teach_words_alike
 
 __all__ = [
+    "Alive",
     "accept_invitation",
     "accept_pull_in",
     "add_asset",
@@ -132,6 +140,7 @@ __all__ = [
     "ask_for_reading",
     "ask_hub_about",
     "ask_to_part",
+    "ask_whether_they_live",
     "be_around",
     "begin_huddle",
     "begin_page_from_introduction",
@@ -150,20 +159,26 @@ __all__ = [
     "come_back",
     "confirm_asset",
     "connect",
+    "connections_alive",
     "could_not_connect",
     "cover_hub",
     "decline_invitation",
     "describe_myself",
     "describe_organisation",
     "doubt_asset",
+    "draw_area",
+    "draw_outlines",
     "end_basis",
     "end_feed",
     "end_huddle",
     "end_permission",
     "feed_reader",
+    "forget_connector",
     "forget_connectors",
     "forget_hellos",
     "forget_where_they_went",
+    "forget_words_alike",
+    "give_group_address",
     "give_turn",
     "go_away",
     "go_on_with_readings",
@@ -177,6 +192,7 @@ __all__ = [
     "it_was",
     "join_partnership",
     "keep_apart",
+    "know_postcodes",
     "leave_huddle",
     "leave_out_of_huddle",
     "leave_to_who_knows_them",
@@ -194,6 +210,7 @@ __all__ = [
     "make_calendar_address",
     "make_known_at",
     "merge_organisations",
+    "name_connector",
     "name_outside",
     "name_strand",
     "named_beside",
@@ -214,8 +231,10 @@ __all__ = [
     "pull_in_help",
     "put_asset_away",
     "put_back",
+    "put_back_asset",
     "put_strand_down",
     "put_together",
+    "put_up_card",
     "raise_alerts",
     "rather_no_cover",
     "read_by_night",
@@ -224,6 +243,7 @@ __all__ = [
     "record_basis",
     "record_decision",
     "record_rather_not",
+    "remind_groups",
     "rename_organisation",
     "replan_hand_over",
     "review_look_up",
@@ -232,6 +252,7 @@ __all__ = [
     "say_beside_ask",
     "say_hello",
     "say_the_rule",
+    "say_whether_it_lives",
     "send_ask_link",
     "set_block",
     "settle_entrusted",
@@ -245,11 +266,13 @@ __all__ = [
     "suggest_someone",
     "take_back",
     "take_back_line",
+    "take_down_card",
     "take_in_hand",
     "take_in_list",
     "take_list_back",
     "take_step",
     "talk_together",
+    "teach_words_alike",
     "tell_back",
     "tell_how_it_went",
     "tell_of_absences",
@@ -260,6 +283,7 @@ __all__ = [
     "what_they_hold",
     "withdraw_ask_links",
     "withdraw_calendar_address",
+    "withdraw_group_address",
     "withdraw_invitation",
     "withdraw_publication",
     "withdraw_pull_in",

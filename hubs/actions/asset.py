@@ -1,12 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from hubs.models import Asset, Connection, Practitioner
-from people.actions import add_step, settle_step
-from people.models import Person, Step
+from hubs.models import Asset, Connector, Practitioner
 
 
 @transaction.atomic
@@ -16,17 +13,29 @@ def add_asset(*, name: str, by: Practitioner, at: datetime | None = None, **fiel
 
 
 @transaction.atomic
-def change_asset(*, asset: Asset, by: Practitioner, at: datetime | None = None, **fields) -> Asset:
-    """Put it right. That confirms it, and what was said not to be right is put right with it."""
+def change_asset(
+    *, asset: Asset, by: Practitioner | None, said_by: str = "", at: datetime | None = None, **fields
+) -> Asset:
+    """Put it right. That confirms it, and what was said not to be right is put right with it.
+
+    `by` None: `said_by`, somebody of the group itself.
+    """
     for name, value in fields.items():
         setattr(asset, name, value)
-    return _confirm(asset, by, at)
+    return _confirm(asset, by, said_by, at)
 
 
 @transaction.atomic
-def confirm_asset(*, asset: Asset, by: Practitioner, at: datetime | None = None) -> Asset:
+def confirm_asset(*, asset: Asset, by: Practitioner | None, said_by: str = "", at: datetime | None = None) -> Asset:
     """Still true, in one tap."""
-    return _confirm(asset, by, at)
+    return _confirm(asset, by, said_by, at)
+
+
+@transaction.atomic
+def put_back_asset(*, asset: Asset, former, by: Practitioner) -> Asset:
+    """As it was said before: one of its former rows. What is there now is kept in turn."""
+    words = ("name", "kind", "when", "where", "neighbourhood_id", "good_for", "looking_for", "full", "full_until")
+    return change_asset(asset=asset, by=by, **{name: getattr(former, name) for name in words})
 
 
 @transaction.atomic
@@ -45,24 +54,21 @@ def put_asset_away(*, asset: Asset) -> None:
 
 
 @transaction.atomic
-def connect(
-    *, person: Person, asset: Asset, by: Practitioner, words: str = "", at: datetime | None = None
-) -> Connection:
-    """Introduce someone who said yes to it: a step of their plan, done together."""
-    going_along = _("Go along to %(asset)s") % {"asset": asset}
-    step = add_step(
-        person=person, words=going_along, by=by, who=Step.Who.TOGETHER, practitioner=by, chosen_by_person=True
+def name_connector(
+    *, asset: Asset, name: str, how: str = "", reach: str = Connector.Reach.HUB, agreed_on: date | None = None, **fields
+) -> Connector:
+    """Name a human who connects people to it, who said yes to that. Named before, it is put right."""
+    agreed_on = agreed_on or timezone.localdate()
+    connector, _created = Connector.objects.update_or_create(
+        asset=asset, name=name, defaults={"how": how, "reach": reach, "agreed_on": agreed_on, **fields}
     )
-    return Connection.objects.create(
-        person=person, asset=asset, made_by=by, words=words, made_at=at or timezone.now(), step=step
-    )
+    return connector
 
 
 @transaction.atomic
-def tell_how_it_went(*, made: Connection, words: str, at: datetime | None = None) -> Connection:
-    """The step is done, with how it went in words; said again, the words are put right."""
-    settle_step(step=made.step, state=Step.State.DONE, note=words, at=at)
-    return made
+def forget_connector(*, connector: Connector) -> None:
+    """They would rather not any more: nothing is left of their name."""
+    connector.delete()
 
 
 def times_introduced(asset: Asset) -> int:
@@ -78,8 +84,9 @@ def forget_connectors() -> None:
         cursor.execute("SELECT forget_connectors()")
 
 
-def _confirm(asset: Asset, by: Practitioner, at: datetime | None) -> Asset:
-    asset.confirmed_by, asset.confirmed_at = by, at or timezone.now()
+def _confirm(asset: Asset, by: Practitioner | None, said_by: str, at: datetime | None) -> Asset:
+    asset.confirmed_by, asset.confirmed_for = by, "" if by else said_by
+    asset.confirmed_at = at or timezone.now()
     asset.doubt, asset.doubted_by, asset.doubted_at = "", None, None
     asset.save()
     return asset

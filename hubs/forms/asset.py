@@ -1,29 +1,44 @@
-from datetime import date
-
 from django import forms
-from django.utils import timezone
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from hubs.models import Asset
+from hubs.models import Asset, Connection, Connector
+from hubs.spots import Spot, spot_in
 from relational.fields import DayField
 
 
-class AssetForm(forms.ModelForm):
-    """What a place has. Only a name is needed, and a yes from whoever is named with it."""
+class SpotField(forms.CharField):
+    """Where it is on the map: a postcode, two numbers, or a map's address. Cleans to (latitude, longitude) or None."""
 
-    connector_agreed = forms.BooleanField(
-        label=_("They said yes to being named here"),
-        help_text=_("Everyone who works here can read it."),
+    def clean(self, value: str) -> Spot | None:
+        words = super().clean(value)
+        spot = spot_in(words) if words else None
+        if words and spot is None:
+            raise ValidationError(_("That leads nowhere on the map. Write a whole postcode, or “53.41, -2.98”."))
+        return spot
+
+    def prepare_value(self, value):
+        return f"{value[0]}, {value[1]}" if isinstance(value, tuple) else value
+
+
+class AssetForm(forms.ModelForm):
+    """What a place has. Only a name is needed."""
+
+    full_until = DayField(
+        label=_("Until when is it full?"),
+        help_text=_("Then it ends by itself. Empty: until somebody says so."),
         required=False,
     )
-    connector_until = DayField(label=_("Until when may they be named?"), required=False)
+    spot = SpotField(
+        label=_("On the map"),
+        help_text=_("A postcode, “53.41, -2.98”, or a map’s address. Empty: by the postcode in where it is."),
+        required=False,
+        max_length=500,
+    )
 
     class Meta:
         model = Asset
-        fields = [
-            "name", "kind", "when", "where", "neighbourhood", "good_for", "looking_for", "full", "connector",
-            "connector_how",
-        ]  # fmt: skip
+        fields = ["name", "kind", "when", "where", "neighbourhood", "good_for", "looking_for", "full"]
         widgets = {
             "kind": forms.RadioSelect,
             "good_for": forms.Textarea(attrs={"rows": 2}),
@@ -36,23 +51,53 @@ class AssetForm(forms.ModelForm):
         }
         error_messages = {"name": {"required": _("Give it a name.")}}
 
+    field_order = [*Meta.fields, "full_until", "spot"]
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["connector_agreed"].initial = bool(self.instance.connector_agreed_on)
-        self.fields["connector_until"].initial = self.instance.connector_until
+        self.fields["full_until"].initial = self.instance.full_until
+        self.fields["spot"].initial = self.instance.spot
         self.fields["neighbourhood"].empty_label = _("nowhere in particular")
-        self.order_fields([*self.Meta.fields, "connector_agreed", "connector_until"])
+
+    def clean(self) -> dict:
+        """The spot as the two numbers that are kept; by the postcode of where it is, if nothing else was said."""
+        cleaned = super().clean()
+        spot = cleaned.pop("spot", None) or spot_in(cleaned.get("where", "")) or (None, None)
+        return cleaned | {"latitude": spot[0], "longitude": spot[1]}
+
+
+class NewAssetForm(AssetForm):
+    """Looked for among what is there already, before there is one more."""
+
+    another = forms.BooleanField(label=_("It is none of these"), required=False)
+
+    field_order = [*AssetForm.field_order, "another"]
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        agreed = cleaned.pop("connector_agreed", False)
-        if (cleaned.get("connector") or cleaned.get("connector_how")) and not agreed:
-            self.add_error("connector_agreed", _("Ask them first. Without their yes nobody is named."))
-        self.instance.connector_agreed_on = self._agreed_on(agreed)
+        another = cleaned.pop("another", False)
+        self.alike = list(Asset.objects.to_hand().called_like(cleaned.get("name", ""))[:5])
+        if self.alike and not another:
+            self.add_error("another", _("Is it one of those above? Otherwise say that it is none of them."))
         return cleaned
 
-    def _agreed_on(self, agreed: bool) -> date | None:
-        return (self.instance.connector_agreed_on or timezone.localdate()) if agreed else None
+
+class ConnectorForm(forms.ModelForm):
+    """A human who connects people to it: named with their own yes, to those they said, as long as they said."""
+
+    agreed = forms.BooleanField(
+        label=_("They said yes to being named here"),
+        error_messages={"required": _("Ask them first. Without their yes nobody is named.")},
+    )
+    until = DayField(label=_("Until when may they be named?"), required=False)
+
+    class Meta:
+        model = Connector
+        fields = ["name", "how", "reach"]
+        widgets = {"reach": forms.RadioSelect}
+        error_messages = {"name": {"required": _("Write who it is.")}}
+
+    field_order = ["name", "how", "reach", "until", "agreed"]
 
 
 class DoubtForm(forms.Form):
@@ -86,6 +131,10 @@ class HowItWentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write how it went, in a line.")},
     )
+
+
+class StillForm(forms.Form):
+    still = forms.ChoiceField(choices=Connection.Still.choices)
 
 
 class AskForm(forms.Form):

@@ -1,12 +1,16 @@
 from .absence import Absence
+from .area import AreaPart, Postcode
 from .ask_link import AskLink
 from .ask_message import AskMessage
 from .asset import Asset, Connection
 from .calendar_address import CalendarAddress
+from .card import Card
 from .check_in import CheckIn, CheckInAlert
+from .connector import Connector
 from .cover import Cover
 from .decision import Decision
 from .feed import Feed, FeedItem, FeedPage, FeedReading, FeedRecord, FeedRemark
+from .group_address import GroupAddress
 from .hand_over import HandOver
 from .hello_list import HelloList
 from .hub import Hub
@@ -27,16 +31,20 @@ from .pull_in import PullIn
 from .role import Role
 from .strand import Strand
 from .team_member import TeamMember, team_around
+from .words_alike import WordsAlike
 
 __all__ = [
     "Absence",
+    "AreaPart",
     "AskLink",
     "AskMessage",
     "Asset",
     "CalendarAddress",
+    "Card",
     "CheckIn",
     "CheckInAlert",
     "Connection",
+    "Connector",
     "Cover",
     "CoverNote",
     "Decision",
@@ -48,6 +56,7 @@ __all__ = [
     "FeedRecord",
     "FeedRemark",
     "Glance",
+    "GroupAddress",
     "HandOver",
     "HelloList",
     "Hub",
@@ -68,6 +77,7 @@ __all__ = [
     "Organisation",
     "OrganisationBasis",
     "Place",
+    "Postcode",
     "Pot",
     "Practitioner",
     "Presence",
@@ -77,5 +87,6 @@ __all__ = [
     "Strand",
     "TeamMember",
     "Tried",
+    "WordsAlike",
     "team_around",
 ]

@@ -2,18 +2,23 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField, TrigramWordSimilarity
-from django.db import models
-from django.db.models import F, Q
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import connection, models
+from django.db.models import F, FloatField, Func, IntegerField, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person, Step
+from people.searching import Plain
 from relational.access.history import keeps_history
 
 from .place import Place
 from .practitioner import Practitioner
+
+MOST_FOUND = 200
+# How near two names are before it is asked whether they are one.
+ALIKE = 0.45
 
 
 class AssetQuerySet(models.QuerySet):
@@ -21,12 +26,19 @@ class AssetQuerySet(models.QuerySet):
         return self.filter(put_away_at=None)
 
     def about(self, words: str) -> "AssetQuerySet":
-        """What these words may mean, nearly spelt or not; everything for no words."""
+        """What these words may mean, in other words or nearly spelt; what meets more of them first. Everything for none."""
         if not words:
             return self.order_by("name", "pk")
-        likeness = TrigramWordSimilarity(words, F("name"))
-        found = Q(offers=SearchQuery(words, config="english")) | Q(wants=SearchQuery(words, config="english"))
-        return self.annotate(likeness=likeness).filter(found | Q(likeness__gte=0.5)).order_by("-likeness", "name", "pk")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT asset_id FROM assets_about(%s, %s)", [words, MOST_FOUND])
+            found = [asset_id for (asset_id,) in cursor.fetchall()]
+        place = Func(Value(found), F("pk"), function="array_position", output_field=IntegerField())
+        return self.filter(pk__in=found).order_by(place)
+
+    def called_like(self, name: str) -> "AssetQuerySet":
+        """Those called this or nearly so: perhaps it is here already. Nothing is like no name."""
+        likeness = Func(Plain(Value(name)), Plain(F("name")), function="similarity", output_field=FloatField())
+        return self.annotate(likeness=likeness).filter(likeness__gte=ALIKE).order_by("-likeness", "pk")
 
     def to_confirm(self) -> "AssetQuerySet":
         """Nobody has said for a while that it is still so, or somebody said that it is not; the longest first.
@@ -73,25 +85,29 @@ class Asset(models.Model):
     good_for = models.TextField(_("good for"), blank=True)
     looking_for = models.TextField(_("looking for"), blank=True)
     full = models.CharField(_("full just now? in their words"), max_length=200, blank=True)
-    connector = models.CharField(_("who connects people to it"), max_length=200, blank=True)
-    connector_how = models.CharField(_("how to reach them"), max_length=200, blank=True)
-    connector_agreed_on = models.DateField(_("when they said yes to being named here"), null=True, blank=True)
-    connector_until = models.DateField(_("until when"), null=True, blank=True)
+    full_until = models.DateField(_("until when"), null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     added_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(default=timezone.now)
-    confirmed_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+    # Empty: somebody of the group itself, called `confirmed_for`.
+    confirmed_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_for = models.CharField(max_length=200, blank=True)
     # What somebody said is no longer so; it stands there until it is put right.
     doubt = models.CharField(_("what is not right any more"), max_length=300, blank=True)
     doubted_at = models.DateTimeField(null=True, blank=True)
     doubted_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, null=True, related_name="+")
     put_away_at = models.DateTimeField(null=True, blank=True)
     offers = models.GeneratedField(
-        expression=SearchVector("name", "good_for", config="english"),
+        expression=SearchVector(Plain("name"), weight="A", config="english")
+        + SearchVector(Plain("good_for"), weight="B", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
     wants = models.GeneratedField(
-        expression=SearchVector("looking_for", config="english"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector(Plain("looking_for"), config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     objects = AssetQuerySet.as_manager()
@@ -105,8 +121,11 @@ class Asset(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="an_asset_has_a_name"),
             models.CheckConstraint(
-                condition=Q(connector="", connector_how="") | Q(connector_agreed_on__isnull=False),
-                name="who_connects_said_yes",
+                condition=Q(confirmed_by__isnull=False) | ~Q(confirmed_for=""), name="somebody_confirmed_it"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="an_asset_is_somewhere_on_earth",
             ),
             models.CheckConstraint(
                 condition=Q(doubt="", doubted_at=None) | (~Q(doubt="") & Q(doubted_at__isnull=False)),
@@ -125,10 +144,21 @@ class Asset(models.Model):
         return self.confirmed_at < _still_true_since()
 
     @property
-    def names_who_connects(self) -> bool:
-        """Only for as long as they said."""
-        until = self.connector_until
-        return bool(self.connector) and (until is None or until >= timezone.localdate())
+    def spot(self) -> tuple[float, float] | None:
+        """Latitude and longitude, where it is known."""
+        return None if self.latitude is None else (self.latitude, self.longitude)
+
+    @property
+    def is_full(self) -> bool:
+        """What a group says of itself ends on the day it said."""
+        return bool(self.full) and (self.full_until is None or self.full_until >= timezone.localdate())
+
+    @property
+    def who_confirmed(self) -> str:
+        return self.confirmed_by.name if self.confirmed_by else self.confirmed_for
+
+
+THREE_MONTHS = timedelta(days=91)
 
 
 class ConnectionQuerySet(models.QuerySet):
@@ -146,17 +176,39 @@ class Connection(models.Model):
     It is a step of their shared plan, done together; how it went is said there.
     """
 
+    class Still(models.TextChoices):
+        GOING = "going", _("still going")
+        ENDED = "ended", _("not any more")
+        UNKNOWN = "unknown", _("don’t know")
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="connections", db_index=False)
     asset = models.ForeignKey(Asset, on_delete=models.PROTECT, related_name="connections", db_index=False)
     words = models.TextField(_("what they hope for, in their words"), blank=True)
     made_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     step = models.OneToOneField(Step, on_delete=models.CASCADE, related_name="+")
+    # Asked after three months, gently and once (domain.md 4.6).
+    still = models.CharField(_("is it still going?"), max_length=10, choices=Still, blank=True)
+    still_at = models.DateTimeField(null=True, blank=True)
 
     objects = ConnectionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "made_at"]), models.Index(fields=["asset"])]
+        indexes = [
+            models.Index(fields=["person", "made_at"]),
+            models.Index(fields=["asset"]),
+            models.Index(fields=["made_at"], condition=Q(still=""), name="connection_to_ask_about"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(still="", still_at=None) | (~Q(still="") & Q(still_at__isnull=False)),
+                name="what_was_said_of_it_has_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} and {self.asset}"
+
+    @property
+    def is_worth_asking_about(self) -> bool:
+        return not self.still and self.made_at < timezone.now() - THREE_MONTHS

@@ -11,6 +11,10 @@ class Place(models.Model):
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.NEIGHBOURHOOD)
+    # Of the Office for National Statistics, where the neighbourhood is one of its areas.
+    ons_code = models.CharField(_("ward or area code"), max_length=9, blank=True)
+    # A GeoJSON Polygon or MultiPolygon, put right when it came in (hubs/outlines.py).
+    outline = models.JSONField(null=True, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta:

@@ -2,8 +2,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hubs.models import Place, Practitioner, Role
+from hubs.pictures.place_map import draw_place
 from hubs.views.absence import RUN_HUBS
 from relational.access.rules import signed_in
+
+from .area import DRAW_AREAS
 
 FOUND = 30
 
@@ -29,7 +32,12 @@ def _at_hubs_run_by(me: Practitioner) -> set[int]:
 @signed_in
 def places(request: HttpRequest) -> HttpResponse:
     """The partnership's place, its neighbourhoods, and the hubs in them."""
-    everywhere = list(Place.objects.prefetch_related("hubs"))
+    everywhere = list(Place.objects.prefetch_related("area", "hubs__area"))
     for place in everywhere:
         place.inside = [other for other in everywhere if other.parent_id == place.pk]
-    return render(request, "hubs/places.html", {"places": [place for place in everywhere if place.parent_id is None]})
+    context = {
+        "places": [place for place in everywhere if place.parent_id is None],
+        "map": draw_place(everywhere, [hub for place in everywhere for hub in place.hubs.all()]),
+        "draws_areas": request.user.has_role(*DRAW_AREAS),
+    }
+    return render(request, "hubs/places.html", context)

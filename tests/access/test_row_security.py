@@ -18,6 +18,7 @@ OPEN_TABLES = {
     "hubs_membership",
     "hubs_organisation",
     "hubs_place",
+    "hubs_postcode",
     "hubs_practitioner",
     "hubs_practitioner_groups",
     "hubs_practitioner_neighbourhoods",

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from hubs.actions import add_asset, check_in, connect, permit, record_basis, record_decision
-from hubs.models import LawfulBasis
+from hubs.actions import add_asset, check_in, connect, permit, put_up_card, record_basis, record_decision
+from hubs.models import LawfulBasis, WordsAlike
 from learning.models import Compilation
 from people import actions
 from people.models import ConversationAid, Notice
@@ -111,6 +111,7 @@ def _make_place():
         gift = actions.note_gift(person=person, words="brilliant at rotas", by=imani)
         actions.offer_gift(gift=gift, reach="place")
         asset = add_asset(name="Second Spanner", by=imani)
+        card = put_up_card(asset=asset, words="a rope man", by=imani)
         connection_made = connect(person=person, asset=asset, by=imani)
         talk = actions.talk_through(person=person, aid=aid, by=imani, answers=[], words="not today")
         draft = actions.save_draft(author=imani, person=person, fields={"text": ["half"]})
@@ -133,6 +134,10 @@ def _make_place():
         "place_id": make_network(person, imani).pk,
         "gift_id": gift.pk,
         "asset_id": asset.pk,
+        "neighbourhood_id": hub.neighbourhood_id,
+        "connector_id": 1,
+        "card_id": card.pk,
+        "alike_id": WordsAlike.objects.first().pk,
         "connection_id": connection_made.pk,
         "talk_id": talk.pk,
         "step_id": step.pk,

@@ -101,35 +101,14 @@ def test_what_is_not_right_stands_beside_it_until_it_is_put_right(sign_in, maure
     assert "Harold says" not in page
 
 
-def test_nobody_is_named_as_connector_without_their_yes(sign_in, maureen):
-    client = sign_in(maureen)
-    said = {"name": "Chip shop", "kind": "place", "connector": "Stan"}
-    assert client.post(reverse("hubs:add_asset"), said).status_code == 422
-    assert client.post(reverse("hubs:add_asset"), said | {"connector_agreed": "on"}).status_code == 302
-    with acting_as(maureen):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Asset.objects.update(connector_agreed_on=None)
-        assert Asset.objects.get().names_who_connects
-
-
-def test_a_connector_is_named_no_longer_than_they_said_and_then_forgotten(sign_in, maureen, scouts):
-    today = timezone.localdate()
-    with acting_as(maureen):
-        Asset.objects.update(connector="Stan", connector_agreed_on=today, connector_until=today - timedelta(days=1))
-    assert "Stan" not in sign_in(maureen).get(scouts.get_absolute_url()).text
-    actions.forget_connectors()
-    with acting_as(maureen):
-        assert Asset.objects.get().connector == ""
-
-
 def test_a_gift_meets_what_a_place_looks_for(sign_in, maureen, harold, scouts):
     with acting_as(maureen):
         (match,) = wanted_by_places(harold)
     assert match.asset == scouts
-    assert match.meeting == ["rope"]
+    assert match.meeting == ["rope", "splices"]
     page = sign_in(maureen).get(reverse("hubs:matches", args=[harold.pk])).text
     assert "Sea Scouts" in page
-    assert "They meet in: rope" in page
+    assert "They meet in: rope, splices" in page
 
 
 def test_words_that_say_little_meet_nothing(maureen, harold, gethin):

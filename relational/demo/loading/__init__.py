@@ -10,6 +10,7 @@ from hubs.models import Practitioner
 from people.models import Notice
 from relational.access import acting_as
 
+from .assets import load_assets
 from .costs import load_costs
 from .files import read, read_all
 from .hub import load_hub
@@ -17,7 +18,7 @@ from .lists import load_lists
 from .networks import load_networks
 from .partnership import load_partnership
 from .people import load_person
-from .place import load_assets, load_check_ins, load_place, load_pots
+from .place import load_check_ins, load_place, load_pots
 from .registry import Registry
 from .together import load_about_several
 

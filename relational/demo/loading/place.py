@@ -4,10 +4,12 @@ from decimal import Decimal
 from django.utils import timezone
 
 from hubs import actions
-from hubs.models import Asset, Hub, Organisation, Place, Practitioner, Presence, Role
+from hubs.models import Hub, Organisation, Place, Practitioner, Presence, Role
+from hubs.outlines import read_outlines
 from relational.access import acting_as
 
-from .registry import Registry, day, moment, some
+from .files import DATA
+from .registry import Registry, day, some
 
 
 def load_place(data: dict, known: Registry) -> None:
@@ -19,13 +21,17 @@ def load_place(data: dict, known: Registry) -> None:
         made = Organisation.objects.create(**some(organisation, "name", "kind"))
         known.add("organisation", organisation["key"], made)
     for hub in data["hubs"]:
+        latitude, longitude = hub.get("at", (None, None))
         made = Hub.objects.create(
             neighbourhood=known.get("place", hub["neighbourhood"]),
+            latitude=latitude,
+            longitude=longitude,
             **some(hub, "name", "address", "purpose", opening="open"),
         )
         known.add("hub", hub["key"], made)
     for practitioner in data["practitioners"]:
         _load_practitioner(practitioner, known)
+    _draw_areas(data, known)
     for presence in data.get("presence", []):
         Presence.objects.get_or_create(
             practitioner=known.get("practitioner", presence["practitioner"]),
@@ -33,6 +39,16 @@ def load_place(data: dict, known: Registry) -> None:
             day=day(presence["day"]),
             defaults={"said_by": known.find("practitioner", presence.get("said_by"))},
         )
+
+
+def _draw_areas(data: dict, known: Registry) -> None:
+    """`area: [codes]` of a place or a hub, as the leader would draw it."""
+    with acting_as(known.get("practitioner", data["areas_drawn_by"])):
+        for kind, whose in (("place", data["places"]), ("hub", data["hubs"])):
+            for each in whose:
+                if each.get("area"):
+                    actions.draw_area(codes=each["area"], **{kind: known.get(kind, each["key"])})
+        actions.draw_outlines(outlines=read_outlines((DATA / "outlines.geojson").read_text(encoding="utf-8")))
 
 
 def load_pots(data: dict, known: Registry) -> None:
@@ -59,43 +75,6 @@ def load_pots(data: dict, known: Registry) -> None:
             )
 
 
-def load_assets(assets: list[dict], known: Registry) -> None:
-    """assets.yaml: a list of {name, by, confirmed, confirmed_by, kind, neighbourhood, where, when, good_for, looking_for,
-    full, connector, connector_how, agreed, doubt: {at, by, words}, introduced: [{person, at, by, words, went: {at, words}}]}."""
-    for data in assets:
-        by = known.get("practitioner", data["by"])
-        with acting_as(by):
-            asset = actions.add_asset(
-                by=by,
-                at=moment(data["confirmed"]),
-                neighbourhood=known.find("place", data.get("neighbourhood")),
-                connector_agreed_on=day(data.get("agreed")),
-                **some(
-                    data,
-                    "name",
-                    "kind",
-                    "where",
-                    "when",
-                    "good_for",
-                    "looking_for",
-                    "full",
-                    "connector",
-                    "connector_how",
-                ),
-            )
-            if data.get("confirmed_by"):
-                other = known.get("practitioner", data["confirmed_by"])
-                actions.confirm_asset(asset=asset, by=other, at=moment(data["confirmed"]))
-        if data.get("doubt"):
-            doubter = known.get("practitioner", data["doubt"]["by"])
-            with acting_as(doubter):
-                actions.doubt_asset(
-                    asset=asset, by=doubter, at=moment(data["doubt"]["at"]), words=data["doubt"]["words"]
-                )
-        for introduced in data.get("introduced", []):
-            _load_connection(asset, introduced, known)
-
-
 def load_check_ins(check_ins: list[dict], known: Registry) -> None:
     """`check_ins: [{by, buddy, person, where, minutes}]` of place.yaml: out now, to be back so many minutes from now."""
     for data in check_ins:
@@ -108,15 +87,6 @@ def load_check_ins(check_ins: list[dict], known: Registry) -> None:
                 back_by=timezone.now() + timedelta(minutes=data["minutes"]),
                 **some(data, "where"),
             )
-
-
-def _load_connection(asset: Asset, data: dict, known: Registry) -> None:
-    by = known.get("practitioner", data["by"])
-    with acting_as(by):
-        person = known.get("person", data["person"])
-        made = actions.connect(person=person, asset=asset, by=by, at=moment(data["at"]), **some(data, "words"))
-        if data.get("went"):
-            actions.tell_how_it_went(made=made, words=data["went"]["words"], at=moment(data["went"]["at"]))
 
 
 def _load_practitioner(data: dict, known: Registry) -> None:

@@ -129,8 +129,9 @@ def test_closed_again_or_put_away_it_is_gone_at_once(client, scouts, maureen):
 
 
 def test_whoever_connects_is_named_to_those_who_work_here_and_not_to_everyone(client, maureen):
-    said = {"connector": "Stan", "connector_how": "at the chip shop", "connector_agreed_on": timezone.localdate()}
-    quiet = opened(maureen, name="Chess", **said)
+    quiet = opened(maureen, name="Chess")
+    with acting_as(maureen):
+        actions.name_connector(asset=quiet, name="Stan", how="at the chip shop", reach="public")
     assert "Stan" not in client.get(f"{SERVICES}/{id_of(quiet, maureen)}").text
 
 
