@@ -53,6 +53,15 @@ SIGNED_OUT |= dict.fromkeys(["hubs:by_link", "hubs:say_by_link", "hubs:words_by_
 SIGNED_OUT |= dict.fromkeys(["open_referral:" + what for what in OPEN_LISTS], 200)
 SIGNED_OUT |= dict.fromkeys(["open_referral:" + what for what in OPEN_RECORDS], 404)
 SIGNED_OUT |= {"hubs:calendar": 404}
+GROUPS_OWN = [
+    "group",
+    "group_still_true",
+    "group_put_up",
+    "group_take_down",
+    "group_name_connector",
+    "group_forget_connector",
+]
+SIGNED_OUT |= dict.fromkeys(["hubs:" + what for what in GROUPS_OWN], 404)
 
 EXPECTED = {
     "hubs:decide": THE_PAGE,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,11 @@ from tests.factories.practitioners import make_hub, make_worker_of
 
 pytestmark = pytest.mark.django_db
 SAID = {"when": "Fridays at six", "where": "the scout hut", "good_for": "knots", "looking_for": "", "full": ""}
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet():
+    cache.clear()
 
 
 @pytest.fixture
