@@ -63,6 +63,15 @@ def test_still_true_in_one_tap_says_who_of_the_group(client, maureen, scouts, pa
     assert (now.who_confirmed, now.is_stale) == ("Gethin", False)
 
 
+def test_what_those_who_work_here_say_of_it_is_not_told_to_whoever_holds_the_address(client, maureen, scouts, page):
+    with acting_as(maureen):
+        actions.doubt_asset(asset=scouts, words="Fridays now, Harold says", by=maureen)
+    told = client.get(page).text
+    assert "not right any more" in told
+    assert "Harold" not in told
+    assert "Maureen" not in told
+
+
 def test_what_changed_is_kept_and_a_coordinator_can_put_it_back(sign_in, client, maureen, scouts, page):
     client.post(page, SAID | {"full": "We’re full", "full_until": "tomorrow"})
     now = as_it_is(maureen, scouts)
