@@ -112,8 +112,13 @@ def agree_to_cover(*, cover: Cover, by: Practitioner | None, words: str = "") ->
         "from": _day(absence.starts_on),
         "until": _day(absence.ends_on),
     }
-    told = {"words": asked, "about": f"cover {cover.pk}", "url": f"/covers/{cover.pk}/"}
-    tell(practitioner=cover.practitioner, person=Person(pk=cover.person_id), **told)
+    tell(
+        practitioner=cover.practitioner,
+        person=Person(pk=cover.person_id),
+        words=asked,
+        about=f"cover {cover.pk}",
+        url=f"/covers/{cover.pk}/",
+    )
     return cover
 
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -38,11 +39,9 @@ def remind_groups() -> int:
 @transaction.atomic
 def _remind(address: int, email: str, held_by: str, name: str) -> bool:
     secret = new_secret()
+    asked: list[Any] = [address, GroupAddress.hashed(secret), settings.ASSET_STILL_TRUE_DAYS, REMINDER_HOLDS]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT group_is_reminded(%s, %s, %s, %s)",
-            [address, GroupAddress.hashed(secret), settings.ASSET_STILL_TRUE_DAYS, REMINDER_HOLDS],
-        )
+        cursor.execute("SELECT group_is_reminded(%s, %s, %s, %s)", asked)
         if not cursor.fetchone()[0]:
             return False
     facts = {"held_by": held_by, "name": name, "address": settings.SITE_ADDRESS + reverse("hubs:group", args=[secret])}

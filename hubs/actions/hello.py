@@ -78,8 +78,9 @@ def begin_page_from_introduction(
 ) -> Person:
     """They would like a page: begin it, known at this hub as far as they agree."""
     person = introduce_person(name=name, by=by)
-    agreed = {"what_matters_agreed": what_matters_agreed, "huddle_agreed": huddle_agreed}
-    make_known_at(person=person, hub=introduction.hub, **agreed)
+    make_known_at(
+        person=person, hub=introduction.hub, what_matters_agreed=what_matters_agreed, huddle_agreed=huddle_agreed
+    )
     _is(introduction, person.pk)
     return person
 

@@ -1,6 +1,7 @@
 """What is said at a huddle, one line at a time, by as many as write at once; and what grows out of it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,7 +63,7 @@ def take_back_line(*, line: HuddleLine) -> None:
 def grow_step(*, line: HuddleLine, by: Practitioner) -> Step:
     """What we'll try becomes a step of the person's plan. Raises AlreadyGrown."""
     line = _not_grown(line, "step_id")
-    worker = {"who": Step.Who.WORKER, "practitioner": line.who} if line.who else {}
+    worker: dict[str, Any] = {"who": Step.Who.WORKER, "practitioner": line.who} if line.who else {}
     line.step = add_step(person=line.person, words=line.words, by=by, **worker)
     line.save(update_fields=["step"])
     return line.step

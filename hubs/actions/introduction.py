@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
@@ -50,7 +51,7 @@ def hear_from_outside(
     WrittenToTooOften when the hub was written to from outside very often in the last hour.
     """
     held = looks_like_an_advertisement(name, words, where, reach, heard_from)
-    row = [hub.pk, name, words, where, reach, heard_from, themself, knows, tell_back, sent_id, held]
+    row: list[Any] = [hub.pk, name, words, where, reach, heard_from, themself, knows, tell_back, sent_id, held]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(FROM_OUTSIDE, row)

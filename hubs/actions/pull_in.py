@@ -120,7 +120,7 @@ def pass_on_pull_in(
         tells_name=passed.tells_name,
         hidden_from_person=passed.hidden_from_person,
         passed_from=passed,
-        asked_at=passed.answered_at,
+        asked_at=passed.answered_at or timezone.now(),
     )
 
 
@@ -167,7 +167,7 @@ def _answer(
     ask = _locked(pull_in)
     if not ask.is_open:
         raise AlreadyAnswered
-    mine = state == State.WITHDRAWN and by.pk == ask.asked_by_id
+    mine = by is not None and state == State.WITHDRAWN and by.pk == ask.asked_by_id
     if by and not mine and not ask.may_be_answered_by(by):
         raise NotForYouToAnswer
     ask.state, ask.answer, ask.answered_by, ask.rule = state, words, by, rule

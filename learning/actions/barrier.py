@@ -6,15 +6,15 @@ from django.utils import timezone
 from hubs.models import Hub, Practitioner
 from learning.barrier_news import tell_holder, tell_of_move
 from learning.exceptions import NeedsWords, NotTheSame
-from learning.models import Barrier, BarrierMove, BarrierStory
+from learning.models import Barrier, BarrierMove, BarrierStory, Rule
 from people.models import Conversation, Person
 
 from .rule import find_out
 
 # What the end of a barrier says about the rule it grew from.
-SAYS_OF_THE_RULE = {
-    BarrierMove.Answer.NOT_A_RULE: "not_a_rule",
-    BarrierMove.Answer.CHANGED: "changed",
+SAYS_OF_THE_RULE: dict[str, str] = {
+    BarrierMove.Answer.NOT_A_RULE: Rule.Found.NOT_A_RULE,
+    BarrierMove.Answer.CHANGED: Rule.Found.CHANGED,
 }
 
 

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Generic, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -29,11 +30,14 @@ COOKIE_SALT = "secret address"
 COOKIE_DAYS = 90
 
 
+Kind = TypeVar("Kind", bound=SecretAddress)
+
+
 @dataclass(frozen=True)
-class MadeAddress:
+class MadeAddress(Generic[Kind]):
     """A new address with its secret, which can be read here and nowhere else afterwards."""
 
-    address: SecretAddress
+    address: Kind
     secret: str
 
 
@@ -44,8 +48,8 @@ def new_secret() -> str:
 
 @transaction.atomic
 def make_secret_address(
-    model: type[SecretAddress], *, by, lasts: timedelta | None = None, secret: str = "", **fields
-) -> MadeAddress:
+    model: type[Kind], *, by, lasts: timedelta | None = None, secret: str = "", **fields
+) -> MadeAddress[Kind]:
     """A new address of this kind; without `lasts` it holds until it is withdrawn. `fields`: what it opens."""
     secret = secret or new_secret()
     expires_at = timezone.now() + lasts if lasts else None
