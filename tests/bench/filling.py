@@ -149,17 +149,17 @@ def _say(draw: random.Random, words: int) -> str:
 
 
 def _say_defaults(city: psycopg.Connection) -> None:
-    """What a model says by default, Django says and COPY does not: empty words, and no."""
+    """What a model says by default, Django says and COPY does not: empty words, no, and nothing in a list."""
     city.execute(
         """
         DO $$ DECLARE each record; BEGIN
             FOR each IN
                 SELECT table_name, column_name, data_type FROM information_schema.columns
                 WHERE table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL AND is_generated = 'NEVER'
-                  AND data_type IN ('text', 'character varying', 'boolean')
+                  AND data_type IN ('text', 'character varying', 'boolean', 'ARRAY')
             LOOP
                 EXECUTE format('ALTER TABLE %I ALTER COLUMN %I SET DEFAULT %L', each.table_name, each.column_name,
-                    CASE each.data_type WHEN 'boolean' THEN 'false' ELSE '' END);
+                    CASE each.data_type WHEN 'boolean' THEN 'false' WHEN 'ARRAY' THEN '{}' ELSE '' END);
             END LOOP;
         END $$
         """
