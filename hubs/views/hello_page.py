@@ -2,7 +2,6 @@
 
 import segno
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Which hub is near: by address or postcode, or from the list of places."""
     q = request.GET.get("q", "").strip()[:LONGEST_ADDRESS]
     hubs = Hub.objects.select_related("neighbourhood").order_by("neighbourhood__name", "name")
-    found = list(_near(q)[:10]) if q else []
+    found = list(Hub.objects.for_address(q)[:10]) if q else []
     context = {"q": q, "found": found, "hubs": hubs, "mine": _mine(request)}
     return keep_nowhere(render(request, "hubs/hello_page/start.html", context))
 
@@ -98,11 +97,6 @@ def _what_happens(hub: Hub) -> dict:
         "forget_days": settings.HELLO_FORGET_DAYS,
         "left_be_years": round(settings.HELLO_LEFT_BE_DAYS / 365),
     }
-
-
-def _near(words: str):
-    named = Q(name__icontains=words) | Q(neighbourhood__name__icontains=words) | Q(address__icontains=words)
-    return Hub.objects.filter(named).select_related("neighbourhood").order_by("name")
 
 
 def _mine(request: HttpRequest) -> bool:

@@ -162,6 +162,20 @@ def test_of_whom_i_may_not_know_there_is_no_word(sign_in, hub, lorna, basis):
     assert [row.known for row in page.context["read"].rows] == ["", ""]
 
 
+def test_each_goes_to_the_hub_for_its_address_and_the_rest_stay_here(sign_in, hub, lorna, basis):
+    beckfold, leader = make_hub("Beckfold"), make_practitioner("Callum")
+    sal = make_worker_of(beckfold, "coordinator", "Sal Whitty")
+    give_role(leader, "leader")
+    with acting_as(leader):
+        actions.draw_area(hub=beckfold, codes=["HM2"])
+    table = "Name,Address,Post code\nMrs Nowak,3 Alder Close,HM2 4QT\nMr Obi,12 Dye Street,\n"
+    sign_in(lorna).post(url(hub), said(basis, table=table, by_address="on", keep="1"))
+    assert [hello.name for hello in hellos(sal)] == ["Mrs Nowak"]
+    assert [hello.name for hello in hellos(lorna)] == ["Mr Obi"]
+    with acting_as(sal):
+        assert Notice.objects.waiting_for(sal).get().words == "Hellos to make at Beckfold, from a list: 1."
+
+
 def test_taken_back_while_nobody_has_seen_to_it_all_of_it_goes_and_it_may_come_again(
     sign_in, hub, farida, lorna, basis
 ):

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hubs.actions import hear_from_outside
+from hubs.actions import draw_area, hear_from_outside
 from hubs.exceptions import WrittenToTooOften
 from hubs.forms import hello_page
 from hubs.models import Introduction
@@ -22,7 +22,7 @@ from hubs.spam import looks_like_an_advertisement
 from hubs.views.hello_page import FROM_ONE_PLACE
 from people.models import Notice
 from relational.access import acting_as
-from tests.factories.practitioners import make_hub, make_worker_of
+from tests.factories.practitioners import give_role, make_hub, make_practitioner, make_worker_of
 
 SAID = {"name": "the old boy at Stan's", "words": "He's thinner.", "where": "Stan's, about noon"}
 
@@ -128,6 +128,14 @@ def test_a_hub_is_found_by_its_place_or_in_the_list(client, hub):
     start = reverse("hubs:hello_start")
     assert client.get(start, {"q": "nowhere at all"}).text.count(page(hub)) == 1
     assert client.get(start, {"q": "Saltgate Quay"}).text.count(page(hub)) == 2
+
+
+def test_a_hub_is_found_by_a_postcode_by_somebody_who_is_signed_in_nowhere(client, hub):
+    leader = make_practitioner("Callum")
+    give_role(leader, "leader")
+    with acting_as(leader):
+        draw_area(hub=hub, codes=["HM3"])
+    assert client.get(reverse("hubs:hello_start"), {"q": "11 Quay Row, hm3 1ab"}).text.count(page(hub)) == 2
 
 
 def test_a_poster_for_a_shop_window_leads_there(sign_in, hub, maureen):
