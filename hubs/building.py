@@ -56,7 +56,7 @@ def candidates(
     meeting = _meeting(q or good_for) if q or good_for else {}
     asked = _asked(q, good_for, knows, hubs, meeting) | Practitioner.objects.working().filter(pk__in=chosen)
     asked = asked.exclude(pk__in=there | kept_from(person))
-    pool = list(asked.prefetch_related("neighbourhoods")[:LOOKED_AT])
+    pool = list(asked.with_absence().prefetch_related("neighbourhoods")[:LOOKED_AT])
     around = _Around(pool, hubs)
     refused = {m.practitioner_id: m for m in members if m.state == TeamMember.State.NOT_WANTED}
     languages = _languages_of(person)
@@ -130,7 +130,9 @@ def _trust(known: tuple[date, date | None] | None) -> str:
 
 
 def _there(practitioner: Practitioner, around: _Around) -> str:
-    """In today, and what they say themselves of how full they are."""
+    """Away, or in today; and what they say themselves of how full they are."""
+    if practitioner.away_until:
+        return _("away until %(day)s") % {"day": formats.date_format(practitioner.away_until, "j F")}
     said = []
     if hub := around.today.get(practitioner.pk):
         said.append(_("in today at %(hub)s") % {"hub": hub})
@@ -141,8 +143,8 @@ def _there(practitioner: Practitioner, around: _Around) -> str:
 
 
 def _how_free(practitioner: Practitioner, around: _Around) -> int:
-    if practitioner.says_full:
-        return 3
+    if practitioner.away_until or practitioner.says_full:
+        return 4 if practitioner.away_until else 3
     return 2 - (practitioner.pk in around.today) - (practitioner.room == Practitioner.Room.MORE)
 
 

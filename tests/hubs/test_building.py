@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hubs import actions
-from hubs.models import LivedExperience, Presence, Role
+from hubs.models import Absence, LivedExperience, Presence, Role
 from hubs.team_page import TeamPage
 from people.actions import describe_person
 from relational.access import acting_as
@@ -216,3 +216,13 @@ def test_a_practitioner_describes_themself_on_one_page(sign_in, imani, hub):
         assert not LivedExperience.objects.exists()
     imani.refresh_from_db()
     assert imani.room_said_on is None
+
+
+def test_whoever_is_away_stands_after_those_who_are_here_with_until_when(deana, imani, hub):
+    away, here = make_worker_of(hub, name="Ann"), make_worker_of(hub, name="Zed")
+    today = timezone.localdate()
+    with acting_as(away):
+        Absence.objects.create(practitioner=away, starts_on=today, ends_on=today, arranged_by=away)
+    order = [each for each in found(deana, imani) if each.practitioner != imani]
+    assert [each.practitioner for each in order] == [here, away]
+    assert order[1].reasons[0].startswith("away until")
