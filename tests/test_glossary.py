@@ -90,7 +90,7 @@ def test_a_practitioner_reads_the_words_and_changes_none():
 
 def test_the_welsh_page_keeps_its_own_words(farida):
     ours = our_words()
-    ours.words = {"What matters to me": "My things"}
+    ours.words, ours.said = {"What matters to me": "My things"}, {}
     with translation.override("cy"):
         assert gettext("What matters to me") not in {"My things", "What matters to me"}
     assert gettext("What matters to me") == "My things"
@@ -128,6 +128,10 @@ def test_the_words_hinted_at_stand_on_no_screen_of_ours(farida):
     with acting_as(farida):
         hinted = [hint.words for hint in HmmWord.objects.exclude(words__in=["closed", "complex", "case"])]
     said = {
-        (word, label) for label in all_labels() for word in hinted if re.search(rf"\b{re.escape(word)}\b", label, re.I)
+        (word, label)
+        for label in all_labels()
+        for word in hinted
+        # The standard that directories are exchanged in has its name.
+        if re.search(rf"\b{re.escape(word)}\b", label.replace("Open Referral UK", ""), re.I)
     }
     assert not said

@@ -24,15 +24,15 @@ Kind = HuddleLine.Kind
 @role(*WORK_AT_HUBS)
 @require_POST
 @once
-def write(request: HttpRequest, huddle_id: int, talk_id: int) -> HttpResponse:
+def write(request: HttpRequest, huddle_id: int, turn_id: int) -> HttpResponse:
     """One line about someone: the address says about whom, whoever's turn it is by the time it arrives."""
     held = my_huddle(request, huddle_id)
-    about = get_object_or_404(held.people.select_related("huddle"), pk=talk_id)
+    about = get_object_or_404(held.people.select_related("huddle"), pk=turn_id)
     kind = request.POST.get("kind")
     form = _form(request, held, kind)
     words = {}
     if form is not None and not form.is_valid():
-        return _back(request, held, talk_id, form)
+        return _back(request, held, turn_id, form)
     if form is not None:
         words = form.cleaned_data
     try:
@@ -42,7 +42,7 @@ def write(request: HttpRequest, huddle_id: int, talk_id: int) -> HttpResponse:
             messages.info(request, error.message)
             return redirect(held)
         form.add_error(None, error.message)
-        return _back(request, held, talk_id, form)
+        return _back(request, held, turn_id, form)
     return redirect(f"{held.get_absolute_url()}?wrote={kind}")
 
 
@@ -119,11 +119,11 @@ def _there(held):
     return Practitioner.objects.filter(pk__in=held.seats.values("practitioner"))
 
 
-def _back(request: HttpRequest, held, talk_id: int, form) -> HttpResponse:
+def _back(request: HttpRequest, held, turn_id: int, form) -> HttpResponse:
     """The screen with what was typed, still about whom it was written."""
     if not held.is_on:
         context = {"form": form, "line": None, "huddle": held, "submission_id": new_submission_id()}
         return render(request, "hubs/huddle/line.html", context, status=422)
     name = "like_form" if isinstance(form, LikeForm) else "try_form"
-    about = next((talk for talk in talked_about(held) if talk.pk == talk_id), None)
+    about = next((talk for talk in talked_about(held) if talk.pk == turn_id), None)
     return screen(request, held, status=422, **{name: form}, **({"about": about} if about else {}))

@@ -118,7 +118,7 @@ def test_asking_for_one_that_ended_is_no_guess(imani, client):
 
 
 def test_what_fetches_addresses_in_messages_stops_at_the_door(imani, made, client):
-    assert str(made.address.person_id) not in client.get(f"/door/{made.secret}/").text
+    assert f"of {made.address.person_id}" not in client.get(f"/door/{made.secret}/").text
     with acting_as(imani):
         assert OwnLink.objects.get().opened_at is None
     assert client.post(f"/door/{made.secret}/", {"open": "1"}).status_code == 302

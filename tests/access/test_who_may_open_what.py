@@ -169,7 +169,7 @@ def _huddle_at(hub, who: dict, person) -> dict:
     make_known_at(person, hub, huddle_agreed=True)
     huddle = make_huddle(hub, who["coordinator"], about=[person], here=[who["team"]])
     line = make_line(huddle.turn, who["team"])
-    return {"huddle_id": huddle.pk, "talk_id": huddle.turn_id, "line_id": line.pk}
+    return {"huddle_id": huddle.pk, "turn_id": huddle.turn_id, "line_id": line.pk}
 
 
 def _kept_of(person, who: dict) -> dict:

@@ -1,6 +1,7 @@
 """The learning home: mine first, what others shared, the cycle, what came back."""
 
 import re
+from calendar import month_name
 
 import pytest
 from django.utils.html import strip_tags
@@ -74,7 +75,7 @@ def test_nothing_counts_or_ranks_workers(sign_in, place):
         make_reflection(place.workers[0], "A line.", hub=place.hub)
     for address in (HOME, "/learning/shared/", "/learning/log/", f"/learning/cycles/{place.cycle.pk}/"):
         words = strip_tags(sign_in(place.manager).get(address).content.decode().split("<main")[1]).lower()
-        assert not re.search(r"\b7\b", words)
+        assert not re.search(rf"\b7\b(?! ({'|'.join(month_name[1:])}))", words, re.I)
         for word in ("most active", "has not written", "overdue", "score", "rank", "target"):
             assert word not in words
 
