@@ -14,6 +14,8 @@ EARLIEST = date(1900, 1, 1)
 # Digits of the largest that PostgreSQL keeps, less one.
 LONGEST_ID = 18
 # "9.30" is a time of day here, as people write it.
+# So it is behind a day: "tomorrow 17.00".
+_TIME_LAST = re.compile(r"(\s\d{1,2})\.([0-5]\d)$")
 _TIMES = ("%H.%M", "%H:%M", "%I.%M%p", "%I%p", "%I.%M %p", "%I %p")
 
 
@@ -77,7 +79,7 @@ def read_moment(words: str, *, future: bool = False, seen_from: datetime | None 
     prefer = "future" if future else "past"
     try:
         moment = dateparser.parse(
-            words,
+            _TIME_LAST.sub(r"\1:\2", words.strip()),
             languages=["en"],
             settings={"DATE_ORDER": "DMY", "PREFER_DATES_FROM": prefer, "RELATIVE_BASE": here},
         )

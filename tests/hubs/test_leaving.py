@@ -198,6 +198,7 @@ def test_from_planning_to_someone_new_as_people_do_it(sign_in, deana, hub, lorna
     assert "Deana" not in shown
     with acting_as(farida):
         leaving = Leaving.objects.get()
+        assert timezone.localtime(leaving.at).strftime("%H:%M") == "17:00"
         Leaving.objects.update(at=timezone.now())
         actions.let_go(leaving=leaving)
         entrusted = Entrusted.objects.get()

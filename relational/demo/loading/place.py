@@ -97,6 +97,7 @@ def _load_practitioner(data: dict, known: Registry) -> None:
         organisation=known.get("organisation", data["organisation"]),
         **some(data, "name", "job", "phone", "skills", "languages", "about"),
     )
+    practitioner.memberships.update(since=day("-400d"))
     known.add("practitioner", data["key"], practitioner)
     with acting_as(practitioner):
         actions.describe_myself(
