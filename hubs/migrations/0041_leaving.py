@@ -83,9 +83,9 @@ BEGIN
     IF l.id IS NULL OR l.done_at IS NOT NULL OR l.called_off_at IS NOT NULL OR l.at > clock_timestamp() THEN RETURN false; END IF;
     IF l.organisation_id IS NOT NULL THEN
         -- Whoever is being welcomed into it, or merges it, waits for this or is waited for.
-        PERFORM 1 FROM hubs_organisation o WHERE o.id = l.organisation_id FOR NO KEY UPDATE;
+        PERFORM 1 FROM hubs_organisation o WHERE o.id = l.organisation_id FOR UPDATE;
     END IF;
-    gone := ARRAY(SELECT p.id FROM hubs_practitioner p WHERE p.id IN (SELECT who_goes(which)) ORDER BY p.id FOR NO KEY UPDATE);
+    gone := ARRAY(SELECT p.id FROM hubs_practitioner p WHERE p.id IN (SELECT who_goes(which)) ORDER BY p.id FOR UPDATE);
     IF l.organisation_id IS NOT NULL THEN
         UPDATE hubs_membership SET until = current_date
         WHERE organisation_id = l.organisation_id AND coalesce(until, 'infinity') > current_date;
