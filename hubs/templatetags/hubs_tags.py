@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hubs.models import Entrusted, Hub, HubPerson, Practitioner
+from hubs.models import Hub, HubPerson, Practitioner
 from hubs.team_page import TeamPage
 from hubs.views.absence import RUN_HUBS
 from people.models import Person
@@ -56,11 +56,10 @@ def waiting_since(at: datetime) -> str:
     return _("since %(day)s") % {"day": date_format(here, "j F Y")}
 
 
-@register.inclusion_tag("hubs/board/in_our_hands.html")
-def in_our_hands(hub: Hub, practitioner: Practitioner) -> dict:
-    """For those who run the hub: how many wait in its hands because their worker left. Nothing when there are none."""
-    runs_it = practitioner.has_role_in(hub, *RUN_HUBS)
-    return {"hub": hub, "waiting": Entrusted.objects.in_hand().filter(hub=hub).count() if runs_it else 0}
+@register.simple_tag
+def runs(practitioner: Practitioner, hub: Hub) -> bool:
+    """Whether they coordinate or manage the hub; known from their roles, without asking."""
+    return practitioner.has_role_in(hub, *RUN_HUBS)
 
 
 @register.filter

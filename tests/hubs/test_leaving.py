@@ -203,7 +203,8 @@ def test_from_planning_to_someone_new_as_people_do_it(sign_in, deana, hub, lorna
         actions.let_go(leaving=leaving)
         entrusted = Entrusted.objects.get()
     hands = reverse("hubs:in_our_hands", args=[hub.pk])
-    assert "One person is in our hands" in page.get(hub.get_absolute_url()).text
+    assert hands in page.get(hub.get_absolute_url()).text
+    assert hands not in sign_in(bev).get(hub.get_absolute_url()).text
     assert "Deana Whitlock" in page.get(hands).text
     proposed = page.post(reverse("hubs:propose_instead", args=[entrusted.pk]), {"practitioner": "Bev Larkin"})
     assert proposed.headers["Location"] == hands
