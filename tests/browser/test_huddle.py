@@ -13,6 +13,7 @@ def test_a_line_that_is_being_typed_is_still_about_whom_it_was_when_the_turn_mov
     room.goto("/hubs/")
     room.keyboard.press("h")
     room.get_by_role("button", name="Begin the huddle").click()
+    expect(room.get_by_role("button", name="Begin with Deana →")).to_be_visible()
     room.keyboard.press("ArrowRight")
     expect(room.get_by_role("heading", name="Deana", exact=True)).to_be_visible()
 
