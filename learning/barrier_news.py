@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -98,4 +99,4 @@ def _tell(
 
 
 def _short(line: str) -> str:
-    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
+    return Truncator(line).chars(SHORT)
